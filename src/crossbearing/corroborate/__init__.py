@@ -1,0 +1,1 @@
+"""Claims over all sources to allegations, origins and grades."""

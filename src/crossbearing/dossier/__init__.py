@@ -1,0 +1,1 @@
+"""What is handed over: the page and the exports."""

@@ -1,0 +1,1 @@
+"""Bytes to footage, and stretches that two clips share."""

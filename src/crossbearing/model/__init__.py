@@ -1,0 +1,1 @@
+"""What things are: frozen records, made of the standard library only."""

@@ -1,0 +1,1 @@
+"""Stages that introduce the rooms to each other."""

@@ -1,0 +1,1 @@
+"""Names to actors and places, with reasons and runners-up."""

