@@ -48,11 +48,34 @@ class ResolveSettings:
 
 @dataclass(frozen=True, slots=True)
 class CorroborateSettings:
-    """When texts are copies and when claims are about the same event."""
+    """When texts are copies and when claims are about the same event.
+
+    copy_containment: share of the shorter text's shingles found in the other, 0 to 1.
+    max_undated_gap_days: how far apart reports may be published and still mean one undated event.
+    """
 
     copy_containment: float = 0.35
     shingle_words: int = 5
-    max_date_gap_days: int = 31
+    max_undated_gap_days: int = 183
+
+
+@dataclass(frozen=True, slots=True)
+class DossierSettings:
+    """How much one page holds. What a page leaves out it names; the exports hold all of it.
+
+    max_document_chars: full text shown of one document; max_text_chars: of all documents together;
+    beyond these the page shows the passages that hold claims. max_drawn: lines of a drawing.
+    """
+
+    max_allegations: int = 1_000
+    max_claims_a_card: int = 40
+    max_documents: int = 1_000
+    max_document_chars: int = 200_000
+    max_text_chars: int = 5_000_000
+    max_footage: int = 200
+    max_frames: int = 400
+    max_log_rows: int = 300
+    max_drawn: int = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +87,4 @@ class Settings:
     media: MediaSettings = field(default_factory=MediaSettings)
     resolve: ResolveSettings = field(default_factory=ResolveSettings)
     corroborate: CorroborateSettings = field(default_factory=CorroborateSettings)
+    dossier: DossierSettings = field(default_factory=DossierSettings)

@@ -1,0 +1,154 @@
+"""Claims with what their positions point at looked up: who, to whom, where, when, on whose word.
+
+A claim whose agent or recipient stands for several actors ("these organizations") is placed once
+for each of them, so that every actor's allegation carries it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from crossbearing.model.actor import ActorRef
+from crossbearing.model.allegation import ClaimRef
+from crossbearing.model.attribution import Attribution, Sourcing
+from crossbearing.model.claim import Basis, Certainty, Claim, Polarity
+from crossbearing.model.event import EventType, SupportKind
+from crossbearing.model.evidence import Digest, Document
+from crossbearing.model.place import Place
+from crossbearing.model.reading import Mention, Reading, Resolution
+
+MAX_MEMBERS = 12
+"""Actors that one plural mention is spread over; a longer list is taken as one description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whoever a claim is attributed to at one step of its chain."""
+
+    ref: ActorRef
+    sourcing: Sourcing
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """A claim laid open.
+
+    agent_key, recipient_key: what two mentions of one actor share: an id; "of:" and an id for an
+    unnamed actor tied to a known one; None where nothing is known. passage: the clause, lower case,
+    words only. speakers: outermost first; empty for the author's own voice.
+    """
+
+    ref: ClaimRef
+    type: EventType
+    mode: str | None
+    support: tuple[SupportKind, ...]
+    agent: ActorRef | None
+    agent_key: str | None
+    recipient: ActorRef | None
+    recipient_key: str | None
+    place: Place | None
+    when: str | None
+    said: str | None
+    polarity: Polarity
+    certainty: Certainty
+    basis: Basis
+    speakers: tuple[Speaker, ...]
+    published: date | None
+    passage: str
+
+    @property
+    def sourcing(self) -> Sourcing:
+        """What kind of source stands closest to the event."""
+        return self.speakers[-1].sourcing if self.speakers else Sourcing.AUTHOR
+
+
+def place_claims(document: Document, reading: Reading) -> Iterator[PlacedClaim]:
+    """Yield the claims of one document that name at least one actor of their event."""
+    for position, claim in enumerate(reading.claims):
+        event = reading.events[claim.event]
+        agents = _actors(reading, event.agent)
+        recipients = _actors(reading, event.recipient)
+        place = _resolution(reading, event.place)
+        when = reading.times[event.date].edtf if event.date is not None else None
+        passage = " ".join(_words(event.extent.of(document.text)))
+        speakers, said = _speakers(document, reading, claim)
+        for (agent, agent_key), (recipient, recipient_key) in product(agents, recipients):
+            if agent is None and recipient is None:
+                continue
+            yield PlacedClaim(
+                ref=ClaimRef(document.item, position),
+                type=event.type,
+                mode=event.mode,
+                support=event.support,
+                agent=agent,
+                agent_key=agent_key,
+                recipient=recipient,
+                recipient_key=recipient_key,
+                place=place.place if place else None,
+                when=when,
+                said=said,
+                polarity=claim.polarity,
+                certainty=claim.certainty,
+                basis=claim.basis,
+                speakers=speakers,
+                published=document.published,
+                passage=passage,
+            )
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text.lower()).split()
+
+
+def _resolution(reading: Reading, position: int | None) -> Resolution | None:
+    return reading.mentions[position].resolved if position is not None else None
+
+
+def _actors(reading: Reading, position: int | None) -> list[tuple[ActorRef | None, str | None]]:
+    """Return the actors at a mention with their keys; [(None, None)] where nobody is named."""
+    if position is None:
+        return [(None, None)]
+    mention = reading.mentions[position]
+    resolved = mention.resolved
+    if resolved is None:
+        return [(None, None)]
+    if 0 < len(resolved.members) <= MAX_MEMBERS:
+        return [(member, _key(member)) for member in resolved.members]
+    return [_actor(resolved)]
+
+
+def _actor(resolved: Resolution) -> tuple[ActorRef, str]:
+    ref = ActorRef(resolved.id, resolved.name)
+    if resolved.id is None and resolved.affiliation is not None and resolved.affiliation.id is not None:
+        return ref, f"of:{resolved.affiliation.id}"
+    return ref, _key(ref)
+
+
+def _key(ref: ActorRef) -> str:
+    return ref.id if ref.id is not None else "name:" + " ".join(_words(ref.name))
+
+
+def _speakers(document: Document, reading: Reading, claim: Claim) -> tuple[tuple[Speaker, ...], str | None]:
+    chain = [reading.attributions[position] for position in claim.chain]
+    said = next((a.said for a in reversed(chain) if a.said is not None), None)
+    speakers = tuple(_speaker(document, reading.mentions, attribution) for attribution in chain)
+    return speakers, reading.times[said].edtf if said is not None else None
+
+
+def _speaker(document: Document, mentions: tuple[Mention, ...], attribution: Attribution) -> Speaker:
+    resolved = mentions[attribution.speaker].resolved if attribution.speaker is not None else None
+    if resolved is not None:
+        return Speaker(ActorRef(resolved.id, resolved.name), attribution.sourcing)
+    named = " ".join(span.of(document.text) for span in attribution.source)
+    return Speaker(ActorRef(None, " ".join(named.split())), attribution.sourcing)
+
+
+def by_document(
+    documents: tuple[Document, ...], readings: Mapping[Digest, Reading]
+) -> list[tuple[Document, Reading]]:
+    """Pair documents with their readings, the earliest published first, undated ones last."""
+    ordered = sorted(documents, key=lambda d: (d.published or date.max, d.item))
+    return [(d, readings[d.item]) for d in ordered if d.item in readings]
