@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class ReaderSettings:
-    """Limits on what a reader takes on. Beyond a limit the source is a Failure, never a crash."""
+    """Limits on what a reader takes on. Beyond a limit the source is a Failure, never a crash.
+
+    max_line_chars: a line longer than any book is not prose. max_confined_memory_bytes,
+    max_confined_cpu_s, max_confined_wall_s: what the process of its own may use in which one HTML,
+    Markdown or PDF file is read.
+    """
 
     max_item_bytes: int = 16 * 1024**3
     max_text_chars: int = 60_000_000
@@ -18,6 +23,10 @@ class ReaderSettings:
     max_html_depth: int = 2_000
     max_pdf_pages: int = 20_000
     max_image_pixels: int = 250_000_000
+    max_line_chars: int = 5_000_000
+    max_confined_memory_bytes: int = 3 * 1024**3
+    max_confined_cpu_s: int = 120
+    max_confined_wall_s: int = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +39,23 @@ class TextSettings:
 
 @dataclass(frozen=True, slots=True)
 class MediaSettings:
-    """How footage is watched and compared."""
+    """How footage is watched and compared.
+
+    samples_per_s: thumbnails kept. feature_side_px: longer side of the frames in which local
+    features are found, features_per_frame of them. max_distance_bits: up to which two PDQ hashes
+    count as alike. max_watch_s: how much of a clip is watched, at most. trust_list: a file of the
+    user's with certificates (PEM) whose C2PA manifests are trusted; empty trusts nobody.
+    """
 
     samples_per_s: float = 4.0
+    feature_side_px: int = 400
+    features_per_frame: int = 200
     max_distance_bits: int = 31
+    max_frame_pixels: int = 67_108_864
+    max_image_pixels: int = 120_000_000
+    max_watch_s: float = 12 * 3600.0
+    max_candidates: int = 24
+    trust_list: str = ""
 
 
 @dataclass(frozen=True, slots=True)

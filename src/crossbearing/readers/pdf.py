@@ -1,0 +1,299 @@
+"""PDF: the text layer, page by page.
+
+Pages are joined by a line with a form feed, so that the page of an offset is one more than the form
+feeds before it. Lines that the layout wrapped are joined into paragraphs again, and words that it
+hyphenated are made whole; nothing else is changed. A PDF without a text layer is pictures of
+pages: it is refused, and said so, because unread pages must not look like an empty report.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from crossbearing.errors import Unreadable
+from crossbearing.model.evidence import Digest, Document
+from crossbearing.readers.dates import settle_published
+from crossbearing.readers.heading import check_text, one_line, read_heading
+from crossbearing.readers.reader import Reader, ReaderExample
+from crossbearing.readers.text import read_bytes
+from crossbearing.settings import ReaderSettings
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+PAGE_BREAK = "\n\f\n"
+_MAX_PDF_BYTES = 512 * 1024**2
+_PASSWORD_ERROR = 4
+_UNSUPPORTED_SECURITY = 5
+_PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
+# pdfium marks a hyphen at the end of a line by U+FFFE or U+0002.
+_BROKEN_WORD = re.compile("[\ufffe\x02-]\n(?=[^\\W\\d_])")
+_HYPHEN_MARKS = re.compile("[\ufffe\x02]")
+_SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "…", "。", "؟", "۔")
+_LIST_ITEM = re.compile(r"^\s*(?:[•▪‣*·–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+_FULL_LINE_SHARE = 0.75
+
+
+class PdfReader(Reader):
+    """Reads PDF files that have a text layer."""
+
+    name: ClassVar[str] = "pdf"
+    version: ClassVar[str] = "1"
+    media_types: ClassVar[tuple[str, ...]] = ("application/pdf",)
+    confined: ClassVar[bool] = True
+
+    def read(self, path: Path, *, item: Digest, acquired: datetime, settings: ReaderSettings) -> Document:
+        """Read the text layer and the file's own metadata."""
+        data = read_bytes(path, max_bytes=_MAX_PDF_BYTES)
+        pdf = _open(data, path.name)
+        try:
+            pages, unread = _read_pages(pdf, path.name, settings)
+            metadata = _metadata(pdf)
+        finally:
+            pdf.close()
+        _check_text_layer(pages, path.name)
+        text = check_text(PAGE_BREAK.join(pages), what=path.name, settings=settings)
+        heading = read_heading(text)
+        settled = settle_published([heading.published] if heading.published else [], acquired=acquired)
+        notes = (*_notes(pages, unread, metadata), *settled.notes)
+        return Document(
+            item=item,
+            text=text,
+            reader=f"{self.name} {self.version}",
+            title=one_line(heading.title or metadata.get("Title")),
+            byline=one_line(heading.byline or metadata.get("Author")),
+            publisher=one_line(heading.publisher),
+            canonical_url=heading.url,
+            published=settled.published,
+            published_from="page" if settled.published else None,
+            notes=notes,
+        )
+
+    @classmethod
+    def examples(cls) -> tuple[ReaderExample, ...]:
+        """Give one page with a heading and a hard-wrapped paragraph."""
+        lines = (
+            "Title: Port closed",
+            "Published: 27 May 2020",
+            "",
+            "The harbour office said on Wednesday that the port was closed to",
+            "all ships until further notice.",
+        )
+        return (
+            ReaderExample(
+                write_pdf((lines,)),
+                ("the port was closed to all ships until further notice.",),
+                title="Port closed",
+                published=date(2020, 5, 27),
+            ),
+        )
+
+
+def write_pdf(
+    pages: tuple[tuple[str, ...], ...], *, title: str | None = None, created: str | None = None
+) -> bytes:
+    """Write a plain PDF of Latin-1 lines in Helvetica, the same bytes for the same lines.
+
+    pages: lines of each page. created: as PDF writes dates, such as "D:20200527090000Z".
+    """
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
+    bodies = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, lines in enumerate(pages):
+        stream = b"BT /F1 11 Tf 14 TL 60 780 Td\n" + b"".join(_show(line) for line in lines) + b"ET"
+        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
+        bodies.append(f"{page} /Resources << /Font << /F1 3 0 R >> >> >>".encode())
+        bodies.append(f"<< /Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream")
+    facts = (("Title", title), ("CreationDate", created))
+    said = b" ".join(f"/{key} ".encode() + _string(value) for key, value in facts if value)
+    bodies.append(b"<< " + said + b" >>")
+    return _assemble(bodies)
+
+
+def _show(line: str) -> bytes:
+    """Write one line of text and move to the next."""
+    return _string(line) + b" Tj T*\n"
+
+
+def _string(text: str) -> bytes:
+    """Write a PDF string."""
+    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return b"(" + escaped.encode("cp1252", "replace") + b")"
+
+
+def _assemble(bodies: list[bytes]) -> bytes:
+    """Write numbered objects and the table of where they stand; the last is the metadata."""
+    out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
+    places = []
+    for number, body in enumerate(bodies, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    table = len(out)
+    out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
+    out += f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R /Info {len(bodies)} 0 R >>\n".encode()
+    return bytes(out + f"startxref\n{table}\n%%EOF\n".encode())
+
+
+def _open(data: bytes, what: str) -> PdfDocument:
+    """Open a PDF. Raises Unreadable, naming a password where one is needed."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        pdf = PdfDocument(data)
+        len(pdf)
+    except PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code == _PASSWORD_ERROR:
+            raise Unreadable(
+                f"{what} is protected by a password",
+                what=what,
+                next_step="Open it with its password, save a copy without one, and add the copy.",
+            ) from error
+        if code == _UNSUPPORTED_SECURITY:
+            raise Unreadable(f"{what} uses an encryption that cannot be read", what=what) from error
+        raise Unreadable(
+            f"{what} is a damaged or incomplete PDF",
+            what=what,
+            actual=str(error)[:200],
+            next_step="Acquire it again; if it opens in a PDF viewer, print it to a new PDF and add that.",
+        ) from error
+    return pdf
+
+
+def _read_pages(pdf: PdfDocument, what: str, settings: ReaderSettings) -> tuple[list[str], list[int]]:
+    """Read every page's text. Returns the texts and the numbers of pages that failed."""
+    from pypdfium2 import PdfiumError
+
+    count = len(pdf)
+    if count > settings.max_pdf_pages:
+        raise Unreadable(
+            f"{what} has {count:,} pages, more than the limit of {settings.max_pdf_pages:,}",
+            what=what,
+            expected=f"at most {settings.max_pdf_pages} pages",
+            actual=f"{count} pages",
+            next_step="Split the file, or raise max_pdf_pages in the settings.",
+        )
+    pages: list[str] = []
+    unread: list[int] = []
+    chars = 0
+    for number in range(count):
+        try:
+            raw = _page_text(pdf, number)
+        except (PdfiumError, ValueError, AssertionError):
+            unread.append(number + 1)
+            raw = ""
+        chars += len(raw)
+        if chars > settings.max_text_chars:
+            raise Unreadable(
+                f"{what} holds more than {settings.max_text_chars:,} characters of text",
+                what=what,
+                expected=f"at most {settings.max_text_chars} characters",
+                next_step="Split the file, or raise max_text_chars in the settings.",
+            )
+        pages.append(join_lines(raw))
+    return pages, unread
+
+
+def _page_text(pdf: PdfDocument, number: int) -> str:
+    """Read the text layer of one page, counted from 0."""
+    page = pdf[number]
+    try:
+        layer = page.get_textpage()
+        try:
+            return str(layer.get_text_bounded(errors="replace"))
+        finally:
+            layer.close()
+    finally:
+        page.close()
+
+
+def join_lines(raw: str) -> str:
+    """Join the lines that a page's layout wrapped into paragraphs, one paragraph a line."""
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    text = _HYPHEN_MARKS.sub("", _rejoin_words(text))
+    text = "".join(
+        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"}
+    )
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lengths = sorted(len(line) for line in lines if line)
+    full = lengths[int(len(lengths) * 0.9)] * _FULL_LINE_SHARE if lengths else 0
+    paragraphs: list[str] = []
+    open_line = ""
+    for line in lines:
+        starts_new = not line or not open_line or _is_paragraph_end(open_line, full) or _LIST_ITEM.match(line)
+        if starts_new or not paragraphs:
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] += f" {line}"
+        open_line = line
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs)).strip("\n")
+
+
+def _rejoin_words(text: str) -> str:
+    """Make words whole that were cut at the end of a line; a plain hyphen stays."""
+
+    def rejoin(match: re.Match[str]) -> str:
+        # Only pdfium's own marks say that the hyphen is the layout's.
+        return "-" if match[0][0] == "-" else ""
+
+    return _BROKEN_WORD.sub(rejoin, text)
+
+
+def _is_paragraph_end(line: str, full: float) -> bool:
+    """Say whether a line ends its paragraph: it is short, and ends a sentence or is a heading."""
+    return len(line) < full and (line.endswith(_SENTENCE_END) or len(line) < full * 0.75)
+
+
+def _check_text_layer(pages: list[str], what: str) -> None:
+    """Refuse a PDF whose pages hold no text."""
+    if not any(page.strip() for page in pages):
+        raise Unreadable(
+            f"{what} has {len(pages)} page(s) and no text layer: it is scanned, or made of pictures",
+            what=what,
+            expected="a text layer",
+            next_step="Run it through a program for text recognition, and add the result.",
+        )
+
+
+def _metadata(pdf: PdfDocument) -> dict[str, str]:
+    """Read the file's metadata, which whoever made the file could set at will."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        return {key: value for key, value in pdf.get_metadata_dict().items() if value}
+    except (PdfiumError, UnicodeError, AssertionError):
+        return {}
+
+
+def _notes(pages: list[str], unread: list[int], metadata: dict[str, str]) -> tuple[str, ...]:
+    """Say what a person should know: unread and empty pages, and the creation date for what it is."""
+    notes = []
+    if unread:
+        notes.append(f"Pages that could not be read: {_listed(unread)}.")
+    empty = [
+        number for number, page in enumerate(pages, start=1) if not page.strip() and number not in unread
+    ]
+    if empty:
+        notes.append(f"Pages without a text layer, perhaps scanned: {_listed(empty)}.")
+    created = _PDF_DATE.match(metadata.get("CreationDate", ""))
+    if created:
+        day = f"{created[1]}-{created[2]}-{created[3]}"
+        notes.append(
+            f"The file says that it was created on {day}; that is not taken for a date of publication."
+        )
+    return tuple(notes)
+
+
+def _listed(numbers: list[int]) -> str:
+    """List page numbers, the first twenty."""
+    more = f" and {len(numbers) - 20} more" if len(numbers) > 20 else ""  # noqa: PLR2004 - a note stays short
+    return ", ".join(str(number) for number in numbers[:20]) + more
