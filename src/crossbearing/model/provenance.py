@@ -34,6 +34,16 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class CustodyStep:
+    """What is about to be logged, before it has its place in the chain. Fields as in CustodyEntry."""
+
+    action: str
+    item: Digest | None
+    component: Component
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CustodyEntry:
     """One line of the custody log.
 
