@@ -1,0 +1,214 @@
+"""Attributions by a verb: "the ministry said that …", "he denied …", "videos showed men …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from crossbearing.text.attribution_draft import Draft, Range, noun_phrase, reach, tidy, verb_group, without
+from crossbearing.text.cues import Cues
+from crossbearing.text.syntax import Syntax
+
+_MAX_CLIMB = 8
+_THAT = frozenset({"that", "whether", "if", "how", "why", "what", "where", "when", "who"})
+_STOPS = frozenset({",", ";", ":", "--", "–", "—", '"', "“", "”"})
+
+
+def find_verb_drafts(doc: Doc, syntax: Syntax, cues: Cues) -> Iterator[Draft]:
+    """Yield a draft for every verb that says so and what it says."""
+    every = cues.verbs.every
+    for verb, lemma in enumerate(syntax.lemma):
+        if lemma in every and syntax.tag[verb].startswith("VB"):
+            draft = _read_verb(doc, syntax, cues, verb)
+            if draft is not None:
+                yield draft
+
+
+def _read_verb(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> Draft | None:
+    found = _content(doc, syntax, cues, verb)
+    if found is None:
+        return None
+    content, rule = found
+    cue = verb_group(syntax, verb)
+    source = find_source(doc, syntax, verb)
+    holes = [cue] + ([source] if source else [])
+    ranges = [piece for span in content for piece in without(span, holes)]
+    tidied = tidy(syntax, ranges)
+    if not tidied:
+        return None
+    return Draft(verb, (source,) if source else (), (cue,), tidied, f"{rule} of “{syntax.lemma[verb]}”")
+
+
+def _content(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> tuple[list[Range], str] | None:
+    """Return what `verb` takes as content, and by which rule; None where it takes nothing."""
+    for rule, read in _FRAMES:
+        content = read(doc, syntax, cues, verb)
+        if content:
+            return content, rule
+    return None
+
+
+def _clause(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
+    lemma = syntax.lemma[verb]
+    for child in syntax.children[verb]:
+        if syntax.dep[child] != "ccomp":
+            continue
+        opened = any(syntax.lower[c] in _THAT for c in syntax.children[child])
+        if (
+            lemma in cues.verbs.clause
+            or (opened and lemma in cues.verbs.that_clause)
+            or (child < verb and lemma in cues.verbs.quote_only)
+        ):
+            first, last = reach(doc, child)
+            if child < verb and syntax.dep[verb] == "ROOT":
+                first = _sentence_start(doc, verb)
+            return [(first, last), *_further_clauses(doc, syntax, verb)]
+    return []
+
+
+def _further_clauses(doc: Doc, syntax: Syntax, verb: int) -> list[Range]:
+    """Return clauses coordinated with the content although they hang on the verb: "and that …"."""
+    further = []
+    for child in syntax.children[verb]:
+        if syntax.dep[child] == "conj" and child > verb:
+            marks = [
+                c for c in syntax.children[child] if syntax.dep[c] == "mark" and syntax.lower[c] == "that"
+            ]
+            if marks:
+                further.append((marks[0], reach(doc, child)[1]))
+    return further
+
+
+def _interrupting(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
+    """Return the clause that "…, he said, …" or "as he said" interrupts or follows."""
+    if syntax.lemma[verb] not in cues.verbs.clause | cues.verbs.quote_only or syntax.subject(verb) is None:
+        return []
+    head = syntax.head[verb]
+    dep = syntax.dep[verb]
+    as_clause = dep == "advcl" and any(syntax.lower[c] == "as" for c in syntax.children[verb])
+    if head == verb or not (dep == "parataxis" or as_clause):
+        return []
+    if any(syntax.dep[c] in {"dobj", "ccomp", "xcomp"} for c in syntax.children[verb]):
+        return []
+    return without(reach(doc, head), [reach(doc, verb)])
+
+
+def _infinitive(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
+    lemma = syntax.lemma[verb]
+    for child in syntax.children[verb]:
+        if syntax.dep[child] not in {"xcomp", "ccomp"} or child < verb:
+            continue
+        to = any(syntax.lower[c] == "to" and syntax.dep[c] == "aux" for c in syntax.children[child])
+        passive = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubjpass"), None)
+        if to and passive is not None and lemma in cues.verbs.clause | cues.verbs.infinitive:
+            return [noun_phrase(doc, syntax, passive), reach(doc, child)]
+        if to and lemma in cues.verbs.infinitive:
+            between = [c for c in syntax.children[verb] if syntax.dep[c] == "dobj" and c < child]
+            first, last = reach(doc, child)
+            return [(min([first, *(reach(doc, c)[0] for c in between)]), last)]
+    return []
+
+
+def _showing(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
+    """Return what pictures or papers show: the object and all that follows it up to a comma."""
+    if syntax.lemma[verb] not in cues.verbs.showing:
+        return []
+    subject = syntax.subject(verb)
+    if subject is None or syntax.lemma[subject] not in cues.sources.footage | cues.sources.papers:
+        return []
+    parts = [
+        c for c in syntax.children[verb] if c > verb and syntax.dep[c] in {"dobj", "xcomp", "ccomp", "prep"}
+    ]
+    if not parts:
+        return []
+    return [(reach(doc, parts[0])[0], _end_of_run(doc, syntax, verb, parts[0]))]
+
+
+def _end_of_run(doc: Doc, syntax: Syntax, verb: int, first: int) -> int:
+    end = reach(doc, first)[1]
+    for child in syntax.children[verb]:
+        if child <= first:
+            continue
+        if syntax.orth[child] in _STOPS or syntax.dep[child] in {"punct", "conj", "cc"}:
+            break
+        end = max(end, reach(doc, child)[1])
+    return end
+
+
+def _object(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
+    if syntax.lemma[verb] not in cues.verbs.object:
+        return []
+    passive = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubjpass"), None)
+    if passive is not None:
+        tail = [
+            reach(doc, c) for c in syntax.children[verb] if c > verb and syntax.dep[c] in {"oprd", "xcomp"}
+        ]
+        of = [reach(doc, c) for c in syntax.children[verb] if c > verb and _pairs(syntax, cues, verb, c)]
+        return [noun_phrase(doc, syntax, passive), *tail, *of]
+    parts = [
+        c for c in syntax.children[verb] if c > verb and syntax.dep[c] in {"dobj", "pcomp", "xcomp", "oprd"}
+    ]
+    if not parts:
+        return []
+    end = _end_of_run(doc, syntax, verb, parts[0])
+    return [(reach(doc, parts[0])[0], end), *_further_clauses(doc, syntax, verb)]
+
+
+def _preposition(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
+    for child in syntax.children[verb]:
+        if child > verb and _pairs(syntax, cues, verb, child):
+            first, last = reach(doc, child)
+            return [(first + 1, last), *_further_clauses(doc, syntax, verb)]
+    return []
+
+
+def _pairs(syntax: Syntax, cues: Cues, verb: int, child: int) -> bool:
+    return (
+        syntax.dep[child] == "prep"
+        and (syntax.lemma[verb], syntax.lower[child]) in cues.verbs.with_preposition
+    )
+
+
+_FRAMES = (
+    ("clause", _clause),
+    ("pictures or papers as subject", _showing),
+    ("infinitive", _infinitive),
+    ("interrupted clause", _interrupting),
+    ("object", _object),
+    ("preposition", _preposition),
+)
+
+
+def _sentence_start(doc: Doc, token: int) -> int:
+    start: int = doc[token].sent.start
+    return start
+
+
+def find_source(doc: Doc, syntax: Syntax, verb: int) -> Range | None:
+    """Return the noun phrase that names who says, for a verb that says so; None where none does."""
+    head = source_head(syntax, verb)
+    return None if head is None else noun_phrase(doc, syntax, head)
+
+
+def source_head(syntax: Syntax, verb: int) -> int | None:
+    """Return the head word of who says: subject, agent, or that of the verb this one hangs on."""
+    for _ in range(_MAX_CLIMB):
+        agent = syntax.child(verb, "agent")
+        if agent is not None:
+            return syntax.child(agent, "pobj")
+        if syntax.child(verb, "nsubjpass") is not None:
+            return None
+        subject = syntax.subject(verb)
+        if subject is not None:
+            return None if syntax.dep[subject] == "expl" or syntax.tag[subject] == "EX" else subject
+        head, dep = syntax.head[verb], syntax.dep[verb]
+        if head == verb:
+            return None
+        if dep == "acl":
+            return head
+        if dep in {"prep", "pcomp", "conj", "xcomp", "advcl", "aux", "dep", "ccomp"}:
+            verb = head
+            continue
+        return None
+    return None

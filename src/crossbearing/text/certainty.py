@@ -1,0 +1,165 @@
+"""How certain an event is put forward: FactBank's scale, from the clause and from the cues above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossbearing.model.claim import Certainty
+from crossbearing.text.cues import Cues
+from crossbearing.text.syntax import Syntax
+
+_MAX_CLIMB = 6
+_MAX_LOOK_AHEAD = 80
+_HANGING = frozenset(
+    {"xcomp", "conj", "pcomp", "prep", "dobj", "pobj", "attr", "nsubjpass", "acomp", "oprd", "compound"}
+)
+_CONDITIONS = frozenset({"if", "unless", "lest"})
+_SCALE = {
+    ("certain", False): Certainty.CT_PLUS,
+    ("certain", True): Certainty.CT_MINUS,
+    ("probable", False): Certainty.PR_PLUS,
+    ("probable", True): Certainty.PR_MINUS,
+    ("possible", False): Certainty.PS_PLUS,
+    ("possible", True): Certainty.PS_MINUS,
+}
+_RANK = {"certain": 0, "probable": 1, "possible": 2, "known": 3, "open": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """degree: certain, probable, possible, known (whether it is so is known, not said) or open."""
+
+    degree: str
+    negated: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """The same as a code of FactBank."""
+        if self.degree == "known":
+            return Certainty.CT_U
+        if self.degree == "open":
+            return Certainty.UU
+        return _SCALE[self.degree, self.negated]
+
+
+def judge_clause(syntax: Syntax, cues: Cues, trigger: int) -> Stance:
+    """Read negation, modal verbs, adverbs, conditions and questions around an event's trigger.
+
+    A trigger shares what stands on the verbs that it hangs on ("did not help to arm").
+    """
+    degree, negated, reasons = "certain", False, []
+    place = trigger
+    for step in range(_MAX_CLIMB):
+        found, negates, why = _marks(syntax, cues, place, trigger, is_trigger=step == 0)
+        if _RANK[found] > _RANK[degree]:
+            degree = found
+        negated ^= negates
+        reasons += why
+        head, dep = syntax.head[place], syntax.dep[place]
+        if head == place or dep not in _HANGING or _stands_alone(syntax, place):
+            break
+        place = head
+    for found, why_open in _frame(syntax, trigger):
+        if _RANK[found] > _RANK[degree]:
+            degree = found
+        reasons.append(why_open)
+    return Stance(degree, negated, tuple(reasons))
+
+
+def _stands_alone(syntax: Syntax, place: int) -> bool:
+    """Tell whether a coordinated clause has a subject of its own, and so shares no auxiliary."""
+    return syntax.dep[place] == "conj" and syntax.subject(place) is not None
+
+
+def _marks(
+    syntax: Syntax, cues: Cues, place: int, trigger: int, *, is_trigger: bool
+) -> tuple[str, bool, list[str]]:
+    degree, negated, reasons = "certain", False, []
+    words = cues.claims
+    for child in syntax.children[place]:
+        lower, dep = syntax.lower[child], syntax.dep[child]
+        if dep == "dobj" and any(syntax.lower[c] == "no" for c in syntax.children[child]):
+            negated = not negated
+            reasons.append(f"negated by “no {syntax.lower[child]}”")
+        elif dep == "neg" or (lower in words.negative and dep in {"det", "advmod", "nsubj", "preconj", "cc"}):
+            if dep == "det" and not is_trigger and syntax.head[trigger] == place:
+                continue
+            negated = not negated
+            reasons.append(f"negated by “{lower}”")
+        elif dep == "aux" and lower in words.possible and child < place:
+            degree = max(degree, "possible", key=_RANK.__getitem__)
+            reasons.append(f"“{lower}”: possible")
+        elif dep == "aux" and lower in words.probable:
+            degree = max(degree, "probable", key=_RANK.__getitem__)
+            reasons.append(f"“{lower}”: probable")
+        elif dep == "aux" and lower in words.future:
+            degree = "open"
+            reasons.append(f"“{lower}”: not yet so")
+        elif dep in {"advmod", "amod"} and lower in words.possible:
+            degree = max(degree, "possible", key=_RANK.__getitem__)
+            reasons.append(f"“{lower}”: possible")
+        elif dep in {"advmod", "amod"} and lower in words.probable:
+            degree = max(degree, "probable", key=_RANK.__getitem__)
+            reasons.append(f"“{lower}”: probable")
+    return degree, negated, reasons
+
+
+def _frame(syntax: Syntax, trigger: int) -> list[tuple[str, str]]:
+    """Return what conditions and questions around the clause leave open."""
+    found: list[tuple[str, str]] = []
+    place = trigger
+    for _ in range(2 * _MAX_CLIMB):
+        marks = {
+            syntax.lower[c]
+            for c in syntax.children[place]
+            if syntax.dep[c] in {"mark", "advmod"} and c < place
+        }
+        asked = syntax.dep[place] in {"ccomp", "pcomp", "acl"}
+        conditions = marks & (_CONDITIONS | {"whether"} if asked else _CONDITIONS)
+        if conditions and (asked or syntax.dep[place] == "advcl"):
+            word = min(conditions)
+            found.append(("open", f"“{word}” leaves it open"))
+            break
+        if syntax.head[place] == place:
+            break
+        place = syntax.head[place]
+    if _is_question(syntax, trigger):
+        found.append(("open", "asked, not said"))
+    return found
+
+
+def _is_question(syntax: Syntax, trigger: int) -> bool:
+    sentence = syntax.sent[trigger]
+    place = trigger
+    while (
+        place + 1 < len(syntax) and syntax.sent[place + 1] == sentence and place - trigger < _MAX_LOOK_AHEAD
+    ):
+        place += 1
+        if syntax.orth[place] == "?":
+            return True
+    return False
+
+
+def judge_cues(lemmas: Sequence[str], cues: Cues) -> Stance:
+    """Read what the cues around an event make of it, from the outermost to the innermost."""
+    degree, reasons = "certain", []
+    words = cues.claims
+    for lemma in lemmas:
+        for listed, found in (
+            (words.open_cues, "open"),
+            (words.possible_cues, "possible"),
+            (words.probable_cues, "probable"),
+        ):
+            if lemma in listed:
+                degree = max(degree, found, key=_RANK.__getitem__)
+                reasons.append(f"“{lemma}”: {found}")
+                break
+    return Stance(degree, negated=False, reasons=tuple(reasons))
+
+
+def combine(clause: Stance, above: Stance, *, denied: bool) -> Stance:
+    """Put clause and cues together; `denied`: a cue denies what the clause says."""
+    degree = max(clause.degree, above.degree, key=_RANK.__getitem__)
+    return Stance(degree, clause.negated ^ denied, (*clause.reasons, *above.reasons))

@@ -1,0 +1,150 @@
+"""Events as their sources put them: chain of attributions, polarity, certainty, basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from crossbearing.model.anchor import Span
+from crossbearing.model.attribution import Attribution
+from crossbearing.model.claim import Claim, Polarity
+from crossbearing.model.event import Event
+from crossbearing.text.basis import cue_lemmas, judge_basis
+from crossbearing.text.certainty import Stance, combine, judge_clause, judge_cues
+from crossbearing.text.cues import Cues, load_cues
+from crossbearing.text.denial import denied_events, denies
+from crossbearing.text.sourcing import tokens_of
+from crossbearing.text.syntax import Syntax, take_syntax
+
+_MAX_CHAIN = 32
+
+
+def make_claims(doc: Doc, attributions: Sequence[Attribution], events: Sequence[Event]) -> tuple[Claim, ...]:
+    """Return the claims about `events`, in the order of the events.
+
+    Every event has at least one claim. An event that somebody denies has a claim with polarity
+    denied for each denier, besides that of whoever puts it forward.
+    """
+    if not events:
+        return ()
+    syntax, cues = take_syntax(doc), load_cues()
+    denying = [denies(syntax, cues, attribution) for attribution in attributions]
+    claims: list[Claim] = []
+    for number, event in enumerate(events):
+        chain = chain_of(event.trigger, attributions)
+        claims += _claims_of(syntax, cues, number, event, chain, attributions, denying)
+    claims += _pointing_denials(syntax, cues, attributions, events, denying, claims)
+    return tuple(
+        sorted(claims, key=lambda claim: (claim.event, claim.polarity is Polarity.DENIED, claim.chain))
+    )
+
+
+def chain_of(trigger: Span, attributions: Sequence[Attribution]) -> tuple[int, ...]:
+    """Return the attributions whose content holds `trigger`, from the outermost to the innermost."""
+    holding = [
+        place
+        for place, attribution in enumerate(attributions)
+        if any(span.covers(trigger) for span in attribution.content)
+    ]
+    if not holding:
+        return ()
+    place: int | None = min(holding, key=lambda p: (sum(map(len, attributions[p].content)), p))
+    chain: list[int] = []
+    while place is not None and len(chain) < _MAX_CHAIN:
+        chain.append(place)
+        place = attributions[place].parent
+    return tuple(reversed(chain))
+
+
+def _claims_of(
+    syntax: Syntax,
+    cues: Cues,
+    number: int,
+    event: Event,
+    chain: tuple[int, ...],
+    attributions: Sequence[Attribution],
+    denying: Sequence[bool],
+) -> list[Claim]:
+    """Return the claim of an event's own chain, and one for who denies it on the way."""
+    clause = judge_clause(syntax, cues, _trigger_token(syntax, event))
+    denier = next((depth for depth, place in enumerate(chain) if denying[place]), None)
+    if denier is None:
+        return [_claim(syntax, cues, number, chain, attributions, clause, denied=False)]
+    made = [_claim(syntax, cues, number, chain[: denier + 1], attributions, clause, denied=True)]
+    claimant = any(attributions[place].source for place in chain[denier + 1 :])
+    if claimant:
+        made.append(_claim(syntax, cues, number, chain, attributions, clause, denied=False))
+    return made
+
+
+def _trigger_token(syntax: Syntax, event: Event) -> int:
+    """Return the head word of an event's trigger."""
+    first, last = tokens_of(syntax, event.trigger)
+    last = max(last, first + 1)
+    top = next((t for t in range(first, min(last, len(syntax))) if not first <= syntax.head[t] < last), first)
+    return min(top, len(syntax) - 1)
+
+
+def _claim(
+    syntax: Syntax,
+    cues: Cues,
+    number: int,
+    chain: tuple[int, ...],
+    attributions: Sequence[Attribution],
+    clause: Stance,
+    *,
+    denied: bool,
+) -> Claim:
+    links = [attributions[place] for place in chain]
+    above = judge_cues([lemma for link in links for lemma in cue_lemmas(syntax, link)], cues)
+    stance = combine(clause, above, denied=denied)
+    basis, why = judge_basis(syntax, cues, links)
+    reasons = [*stance.reasons, f"basis: {why}"]
+    if denied:
+        reasons.insert(0, "the source denies it")
+    return Claim(
+        event=number,
+        chain=chain,
+        polarity=Polarity.DENIED if stance.negated else Polarity.ASSERTED,
+        certainty=stance.certainty,
+        basis=basis,
+        reasons=tuple(reasons),
+    )
+
+
+def _pointing_denials(
+    syntax: Syntax,
+    cues: Cues,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    denying: Sequence[bool],
+    claims: Sequence[Claim],
+) -> list[Claim]:
+    """Return a denial of each earlier event that a denial points back to."""
+    made: list[Claim] = []
+    known = {(claim.event, claim.chain) for claim in claims}
+    for place, attribution in enumerate(attributions):
+        if not denying[place]:
+            continue
+        numbers, why = denied_events(syntax, cues, place, attributions, events)
+        chain = (*_parents(place, attributions), place)
+        for number in numbers:
+            if (number, chain) in known:
+                continue
+            basis, shown = judge_basis(syntax, cues, [attributions[p] for p in chain])
+            stance = combine(Stance("certain", negated=False, reasons=()), judge_cues((), cues), denied=True)
+            reasons = ("the source denies it", why, f"basis: {shown}")
+            made.append(Claim(number, chain, Polarity.DENIED, stance.certainty, basis, reasons))
+            known.add((number, chain))
+        del attribution
+    return made
+
+
+def _parents(place: int, attributions: Sequence[Attribution]) -> tuple[int, ...]:
+    chain: list[int] = []
+    above = attributions[place].parent
+    while above is not None and len(chain) < _MAX_CHAIN:
+        chain.append(above)
+        above = attributions[above].parent
+    return tuple(reversed(chain))

@@ -1,0 +1,97 @@
+"""The layout of a text: a form that a tokeniser can take, parts of bounded length, paragraphs.
+
+Everything here keeps offsets: the prepared text has exactly as many code points as the original.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+PARAGRAPHS = "crossbearing_paragraphs"
+"""Name of the spaCy component that ends sentences where paragraphs end."""
+
+_MAX_RUN_CHARS = 400
+_MAX_WRAPPED_CHARS = 100
+_BLANKS = re.compile(
+    r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029]")
+_LONG_RUNS = re.compile(rf"\S{{{_MAX_RUN_CHARS + 1},}}")
+# A line break inside a paragraph: no blank line beside it, the line before does not end a sentence
+# and the line after goes on in lower case.
+_SOFT_BREAKS = re.compile(r"(?<=[^\n.!?:;\"”’])\n(?=[a-z(])|(?<=[,;a-z])\n(?=[\"“‘]?[A-Z][a-z]*[ ,])")
+_SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+")
+_PARAGRAPH_END = re.compile(r"\n[ \n]*")
+
+
+def prepare(text: str) -> str:
+    """Return `text` with as many code points, in a form that any tokeniser takes.
+
+    Blanks of every kind become spaces, line ends become newlines (newlines inside a paragraph
+    become spaces), lone surrogates U+FFFD. In a run of more than 400 characters without a space
+    every 400th becomes one, since tokenisers take time quadratic in the length of a run.
+    """
+    flat = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", text))
+    flat = _SURROGATES.sub("\ufffd", flat)
+    flat = _LONG_RUNS.sub(_break_run, flat)
+    return _join_wrapped_lines(flat)
+
+
+def _break_run(run: re.Match[str]) -> str:
+    word = run.group()
+    pieces = (word[i : i + _MAX_RUN_CHARS - 1] for i in range(0, len(word), _MAX_RUN_CHARS))
+    return " ".join(pieces)[: len(word)].ljust(len(word))
+
+
+def _join_wrapped_lines(text: str) -> str:
+    """Turn newlines inside wrapped paragraphs into spaces.
+
+    Lines are taken as wrapped only where they are short: a line over 100 characters is a paragraph.
+    """
+    lines = text.split("\n")
+    if max(map(len, lines)) > _MAX_WRAPPED_CHARS:
+        return text
+    return _SOFT_BREAKS.sub(" ", text)
+
+
+def cut(text: str, max_chars: int) -> Iterator[tuple[int, str]]:
+    """Yield (offset, part) so that the parts joined are `text` and none is longer than `max_chars`.
+
+    A part ends at the end of a paragraph, else of a sentence, else of a word, else anywhere.
+    """
+    start = 0
+    while len(text) - start > max_chars:
+        end = _best_end(text, start, start + max_chars)
+        yield start, text[start:end]
+        start = end
+    if start < len(text):
+        yield start, text[start:]
+
+
+def _best_end(text: str, start: int, limit: int) -> int:
+    """Return the last good place to cut in the second half of text[start:limit]."""
+    half = start + (limit - start) // 2
+    paragraph = text.rfind("\n\n", half, limit)
+    if paragraph >= 0:
+        return min(limit, paragraph + 2)
+    for pattern in (_PARAGRAPH_END, _SENTENCE_END):
+        ends = [match.end() for match in pattern.finditer(text, half, limit)]
+        if ends:
+            return ends[-1]
+    space = text.rfind(" ", half, limit)
+    return space + 1 if space >= 0 else limit
+
+
+@Language.component(PARAGRAPHS)
+def end_sentences_at_paragraphs(doc: Doc) -> Doc:
+    """Start a sentence after every line break, so that no headline runs into the text below it."""
+    last = len(doc) - 1
+    for token in doc:
+        if token.is_space and token.i < last and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
