@@ -1,0 +1,228 @@
+"""Who stands in which role: from a token of the parse to the mention that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossbearing.model.reading import Mention, MentionForm, MentionKind
+from crossbearing.model.when import TimeExpression, TimeType
+from crossbearing.text import mention_words as words
+from crossbearing.text.event_table import OBJECT_CONTROL, SHOWING
+from crossbearing.text.syntax import Syntax
+
+_CLIMB = 8
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_PLACE_PREPOSITIONS = words.LOCATIVE | {"from", "to", "into", "on", "through", "over", "of", "against"}
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Look-ups from tokens to positions of mentions and times, made once a chunk.
+
+    by_root: mention at the token that bears its role. inside: smallest description around a token.
+    """
+
+    syntax: Syntax
+    mentions: Sequence[Mention]
+    by_root: dict[int, int]
+    inside: dict[int, int]
+    times: tuple[tuple[int, int], ...]
+
+    def actor(self, token: int | None, depth: int = 0) -> int | None:
+        """Return the position of the mention that a noun phrase stands for; places count where they act."""
+        if token is None or depth > _CLIMB // 2:
+            return None
+        syntax = self.syntax
+        found = self.by_root.get(token)
+        if found is not None:
+            return found
+        if syntax.lower[token] in _RELATIVE:
+            return self._relative(token, depth)
+        for child in syntax.children[token]:
+            if syntax.dep[child] == "prep" and syntax.lower[child] == "of":
+                inner = self.actor(syntax.child(child, "pobj"), depth + 1)
+                if inner is not None:
+                    return inner
+        for child in syntax.children[token]:
+            if syntax.dep[child] in {"poss", "compound", "nmod", "amod", "appos"} and child in self.by_root:
+                return self.by_root[child]
+        return next(
+            (self.actor(c, depth + 1) for c in syntax.children[token] if syntax.dep[c] in {"poss", "appos"}),
+            None,
+        )
+
+    def _relative(self, token: int, depth: int) -> int | None:
+        verb = self.syntax.head[token]
+        for _ in range(_CLIMB):
+            if self.syntax.dep[verb] == "relcl":
+                return self.actor(self.syntax.head[verb], depth + 1)
+            if self.syntax.head[verb] == verb:
+                return None
+            verb = self.syntax.head[verb]
+        return None
+
+    def agent(self, verb: int, depth: int = 0) -> int | None:
+        """Return who does what a verb says: its subject, or the one that the clause above gives it."""
+        syntax = self.syntax
+        if depth > _CLIMB:
+            return None
+        by = syntax.child(verb, "agent")
+        if by is not None:
+            return self.actor(syntax.child(by, "pobj"))
+        if syntax.child(verb, "nsubjpass") is not None:
+            return None
+        subject = syntax.child(verb, "nsubj")
+        if subject is not None:
+            return self.actor(subject)
+        return self._inherited(verb, depth)
+
+    def _inherited(self, verb: int, depth: int) -> int | None:
+        syntax, role, above = self.syntax, self.syntax.dep[verb], self.syntax.head[verb]
+        if above == verb:
+            return None
+        if role in {"acl", "relcl"}:
+            outer = self._participle_holder(verb, above)
+            return None if syntax.tag[verb] == "VBN" else outer
+        if role in {"conj", "dep"}:
+            return self.agent(above, depth + 1)
+        if role in {"pcomp", "prep"}:
+            # accuse X of doing: the complement of a preposition on the verb above
+            holder = syntax.head[above] if role == "pcomp" else above
+            return self._from_above(holder, depth)
+        if role in {"xcomp", "advcl", "ccomp"}:
+            return self._from_above(above, depth)
+        return None
+
+    def _from_above(self, above: int, depth: int) -> int | None:
+        syntax = self.syntax
+        if syntax.lemma[above] in OBJECT_CONTROL | SHOWING:
+            found = self.actor(syntax.child(above, "dobj", "nsubjpass"))
+            if found is not None:
+                return found
+        if not syntax.tag[above].startswith("VB"):
+            found = self.actor(above)
+            return found
+        found = self.agent(above, depth + 1)
+        if found is not None:
+            return found
+        passive = self.actor(syntax.child(above, "nsubjpass"))
+        return passive if passive is not None else self.actor(syntax.child(above, "dobj"))
+
+    def _participle_holder(self, verb: int, noun: int) -> int | None:
+        """Return the noun phrase that a participle belongs to: the whole of "fighters loyal to X", not X."""
+        outer = self.inside.get(noun)
+        if outer is not None and self.mentions[outer].span.end <= self.syntax.starts[verb]:
+            return outer
+        return self.actor(noun)
+
+    def after(self, token: int, prepositions: Sequence[str] | frozenset[str]) -> int | None:
+        """Return the actor that follows `token` with one of the prepositions, in their order of preference."""
+        syntax = self.syntax
+        found: dict[str, int] = {}
+        for child in syntax.children[token]:
+            if syntax.dep[child] in {"prep", "dative", "agent"} and syntax.lower[child] in prepositions:
+                inner = syntax.child(child, "pobj")
+                if inner is None:
+                    deeper = syntax.child(child, "prep")
+                    inner = syntax.child(deeper, "pobj") if deeper is not None else None
+                position = self.actor(inner)
+                if position is not None and not self._mere_place(position, syntax.lower[child]):
+                    found.setdefault(syntax.lower[child], position)
+        return next((found[p] for p in prepositions if p in found), None)
+
+    def _mere_place(self, position: int, preposition: str) -> bool:
+        return self.mentions[position].kind is MentionKind.PLACE and preposition in {"in", "at", "near"}
+
+    def place(self, token: int, verb: int | None = None) -> int | None:
+        """Return the place that a word is said to happen at: the nearest in its phrase, then in its clause."""
+        for start in (token, verb):
+            if start is None:
+                continue
+            found = self._place_below(start, 0)
+            if found is not None:
+                return found
+        return None
+
+    def _place_below(self, token: int, depth: int) -> int | None:
+        syntax = self.syntax
+        if depth > 4:
+            return None
+        for child in syntax.children[token]:
+            role = syntax.dep[child]
+            if role == "prep" and syntax.lower[child] in _PLACE_PREPOSITIONS:
+                pobj = syntax.child(child, "pobj")
+                found = self.by_root.get(pobj) if pobj is not None else None
+                if found is not None and self.mentions[found].kind is MentionKind.PLACE:
+                    return found
+                if pobj is not None:
+                    deeper = self._place_below(pobj, depth + 1)
+                    if deeper is not None:
+                        return deeper
+            elif role in {"dobj", "advmod", "npadvmod", "nsubjpass", "attr"}:
+                held = self.by_root.get(child)
+                if held is not None and self.mentions[held].kind is MentionKind.PLACE:
+                    return held
+                deeper = self._place_below(child, depth + 1)
+                if deeper is not None:
+                    return deeper
+            elif role in {"prep", "agent"}:
+                pobj = syntax.child(child, "pobj")
+                deeper = self._place_below(pobj, depth + 1) if pobj is not None else None
+                if deeper is not None:
+                    return deeper
+        return None
+
+    def date(self, trigger: int, verb: int) -> int | None:
+        """Return the time that dates an event: attached to its verb or noun, or next to it with no verb between."""
+        syntax = self.syntax
+        for position, token in self.times:
+            if syntax.sent[token] != syntax.sent[trigger]:
+                continue
+            above = token
+            for _ in range(_CLIMB):
+                if above in {trigger, verb}:
+                    return position
+                if syntax.head[above] == above or (syntax.tag[above].startswith("VB") and above != token):
+                    break
+                above = syntax.head[above]
+            low, high = min(token, trigger), max(token, trigger)
+            if (
+                token > trigger
+                and high - low <= 12
+                and not any(syntax.tag[t].startswith(("VB", "MD")) for t in range(low + 1, high))
+            ):
+                return position
+        return None
+
+
+def take_roles(syntax: Syntax, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Roles:
+    """Make the look-ups of a chunk."""
+    starts = {start: token for token, start in enumerate(syntax.starts)}
+    ends = {end: token for token, end in enumerate(syntax.ends)}
+    by_root: dict[int, int] = {}
+    inside: dict[int, int] = {}
+    for position, mention in enumerate(mentions):
+        first, last = starts.get(mention.span.start), ends.get(mention.span.end)
+        if first is None or last is None or last < first:
+            continue
+        description = mention.form is MentionForm.DESCRIPTION
+        head = starts.get(mention.head.start) if description else None
+        root = head if head is not None else _root(syntax, first, last)
+        by_root.setdefault(root, position)
+        if description and mention.affiliation is not None:
+            inside.update(dict.fromkeys(range(first, last + 1), position))
+    dated = []
+    for position, time in enumerate(times):
+        token = starts.get(time.span.start)
+        if token is not None and time.type in {TimeType.DATE, TimeType.TIME}:
+            last_token = ends.get(time.span.end, token)
+            dated.append((position, _root(syntax, token, last_token)))
+    return Roles(syntax, mentions, by_root, inside, tuple(dated))
+
+
+def _root(syntax: Syntax, first: int, last: int) -> int:
+    for token in range(last, first - 1, -1):
+        if not first <= syntax.head[token] <= last or syntax.head[token] == token:
+            return token
+    return last

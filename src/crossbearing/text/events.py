@@ -1,0 +1,154 @@
+"""PLOVER events in a chunk of text: what is said to have happened between whom.
+
+A word of the table is read as an event only where the parse ties it to somebody; there is no default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crossbearing.model.anchor import Span
+from crossbearing.model.event import Event, EventType, SupportKind
+from crossbearing.model.reading import Mention, MentionForm, MentionKind
+from crossbearing.model.when import TimeExpression
+from crossbearing.text import event_table as table
+from crossbearing.text.event_phrases import Phrase, compose, noun_phrase_event, verb_phrase
+from crossbearing.text.event_roles import Roles, take_roles
+from crossbearing.text.syntax import Syntax, take_syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_CLAUSE_BREAKS = frozenset({"ccomp", "advcl", "conj", "relcl", "parataxis"})
+
+
+def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> tuple[Event, ...]:
+    """Find the events of a chunk, in order of their triggers.
+
+    mentions, times: as found in the same `doc`; agent, recipient, place and date are positions in them.
+    Where several named actors are given as recipients there is one event for each.
+    """
+    syntax = take_syntax(doc)
+    roles = take_roles(syntax, mentions, times)
+    phrases = list(_phrases(syntax, roles))
+    phrases = _shared(syntax, phrases)
+    events = [e for p in phrases for e in _events(syntax, roles, p)]
+    return tuple(
+        sorted(_distinct(events), key=lambda e: (e.trigger, e.type, e.agent or -1, e.recipient or -1))
+    )
+
+
+def _phrases(syntax: Syntax, roles: Roles) -> Iterator[Phrase]:
+    events = table.load_events()
+    used: set[int] = set()
+    for token in range(len(syntax)):
+        if syntax.tag[token].startswith("VB"):
+            phrase = verb_phrase(syntax, roles, events, token)
+            if phrase is not None:
+                phrase = compose(syntax, roles, events, phrase)
+                used.update((phrase.trigger, *phrase.uses))
+                yield phrase
+    for token in range(len(syntax)):
+        lemma = syntax.lemma[token]
+        if token in used or not syntax.tag[token].startswith("NN"):
+            continue
+        if lemma in events.nouns or lemma in table.DEPLOYED:
+            found = noun_phrase_event(syntax, roles, events, token)
+            if found is not None:
+                yield found
+
+
+def _shared(syntax: Syntax, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Let a joined verb without a recipient, or a place, take that of the verb it is joined to."""
+    by_verb = {p.verb: p for p in phrases}
+    shared = []
+    for phrase in phrases:
+        above = by_verb.get(syntax.head[phrase.verb]) if syntax.dep[phrase.verb] == "conj" else None
+        if above is not None and above is not phrase and above.agent == phrase.agent:
+            phrase = replace(  # noqa: PLW2901 - the filled-in phrase takes the place of the bare one
+                phrase,
+                recipient=phrase.recipient
+                if phrase.recipient is not None or phrase.complete
+                else above.recipient,
+                place=phrase.place if phrase.place is not None else above.place,
+            )
+        shared.append(phrase)
+    return shared
+
+
+def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
+    if not _sound(roles, phrase):
+        return
+    recipients: Iterable[int | None] = _each(syntax, roles, phrase.recipient)
+    date = roles.date(phrase.trigger, phrase.verb)
+    extent = _extent(syntax, phrase)
+    for recipient in recipients:
+        yield Event(
+            trigger=syntax.span(phrase.trigger, phrase.trigger),
+            extent=extent,
+            type=phrase.type,
+            mode=phrase.mode,
+            support=phrase.support,
+            agent=phrase.agent,
+            recipient=recipient if recipient != phrase.agent else None,
+            place=phrase.place,
+            date=date,
+            reasons=phrase.reasons,
+        )
+
+
+def _sound(roles: Roles, phrase: Phrase) -> bool:
+    if phrase.agent is None and phrase.recipient is None:
+        return False
+    if phrase.weak and (phrase.agent is None or phrase.recipient is None or phrase.agent == phrase.recipient):
+        return False
+    return True
+
+
+def _each(syntax: Syntax, roles: Roles, recipient: int | None) -> Iterable[int | None]:
+    """Name the recipients one by one: a list of names, or what a description goes on to name."""
+    if recipient is None:
+        return (None,)
+    mention = roles.mentions[recipient]
+    if mention.form is MentionForm.DESCRIPTION and mention.antecedents and mention.antecedents[0] > recipient:
+        return mention.antecedents
+    root = next((t for t, p in roles.by_root.items() if p == recipient), None)
+    if root is None or mention.form is not MentionForm.NAME:
+        return (recipient,)
+    joined = [roles.by_root[t] for t in syntax.conjuncts(root) if t in roles.by_root]
+    return [p for p in joined if roles.mentions[p].kind is mention.kind] or (recipient,)
+
+
+def _extent(syntax: Syntax, phrase: Phrase) -> Span:
+    """Return the clause of an event: its verb's subtree without clauses that are events of their own."""
+    top = phrase.verb
+    first = last = phrase.trigger
+    waiting, seen = [top], 0
+    while waiting and seen < 400:
+        token = waiting.pop()
+        seen += 1
+        if syntax.sent[token] != syntax.sent[top]:
+            continue
+        first, last = min(first, token), max(last, token)
+        waiting.extend(
+            c
+            for c in syntax.children[token]
+            if not (
+                token == top
+                and syntax.dep[c] in {"conj", "ccomp", "parataxis"}
+                and syntax.tag[c].startswith("VB")
+            )
+            and syntax.dep[c] != "punct"
+        )
+    return syntax.span(first, last)
+
+
+def _distinct(events: Iterable[Event]) -> Iterator[Event]:
+    seen: set[tuple[Span, EventType, int | None, int | None]] = set()
+    for event in events:
+        key = (event.trigger, event.type, event.agent, event.recipient)
+        if key not in seen:
+            seen.add(key)
+            yield event

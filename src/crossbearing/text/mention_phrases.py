@@ -1,0 +1,316 @@
+"""Noun phrases around names and descriptions: how far they reach, and what they are tied to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crossbearing.model.reading import MentionForm, MentionKind
+from crossbearing.text import mention_words as words
+from crossbearing.text.mention_names import Name
+from crossbearing.text.syntax import Syntax
+
+_LEFT = frozenset(
+    {"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "npadvmod"}
+)
+_NAME_LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "appos"})
+_MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
+_ADJECTIVE = re.compile(r"(?:ish|an|ese|qi|eni|ani|aiti|udi|ati|eli|ali|engali|ench|utch|eek|iss|hai|lic)$")
+_COUNTRY = frozenset({"GPE", "LOC", "NORP"})
+_LONGEST_DESCRIPTION = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention in tokens. root: the token that bears its role. tie: a token of the actor it is tied to."""
+
+    first: int
+    last: int
+    head_first: int
+    head_last: int
+    root: int
+    kind: MentionKind
+    form: MentionForm
+    label: str
+    tie: int | None = None
+
+
+def root_of(syntax: Syntax, first: int, last: int) -> int:
+    """Return the token of a stretch whose head lies outside it, the last such one."""
+    outside = [
+        t for t in range(first, last + 1) if not first <= syntax.head[t] <= last or syntax.head[t] == t
+    ]
+    return outside[-1] if outside else last
+
+
+def draft_name(syntax: Syntax, name: Name) -> Draft | None:
+    """Turn a name into a mention, with the organ or title that goes with it; None for a mere adjective."""
+    root = root_of(syntax, name.first, name.last)
+    above = syntax.head[root]
+    lemma = syntax.lemma[above]
+    country = name.label in _COUNTRY
+    if _hyphenated(syntax, name):
+        return _plain(name, name.first, name.last, root, MentionKind.ACTOR)
+    if syntax.dep[root] in _MODIFIER and above > name.last and above - name.last < 6 and _noun(syntax, above):
+        if country and (lemma in words.ORGANS or lemma in words.HARDWARE):
+            return Draft(
+                name.first, above, name.first, above, above, MentionKind.ACTOR, MentionForm.NAME, "ORG"
+            )
+        if not country and lemma in words.GENERIC_BODIES and syntax.dep[root] != "poss":
+            return Draft(
+                _left(syntax, above),
+                above,
+                name.first,
+                name.last,
+                above,
+                MentionKind.ACTOR,
+                MentionForm.NAME,
+                name.label,
+            )
+        if not country and lemma in words.ORGANS and syntax.dep[root] != "poss" and name.label != "FAC":
+            return Draft(
+                name.first, above, name.first, above, above, MentionKind.ACTOR, MentionForm.NAME, name.label
+            )
+        if name.label == "NORP" or (country and adjectival(syntax, name)):
+            return None
+        if lemma in words.GEOGRAPHIC_HEADS and name.label != "PERSON" and syntax.dep[root] != "poss":
+            return Draft(
+                name.first,
+                above,
+                name.first,
+                name.last,
+                above,
+                MentionKind.PLACE,
+                MentionForm.NAME,
+                name.label,
+            )
+    if name.label == "PERSON":
+        return _plain(name, _title_left(syntax, name), name.last, root, MentionKind.ACTOR)
+    return _plain(name, name.first, name.last, root, _kind(syntax, name, root))
+
+
+def _plain(name: Name, first: int, last: int, root: int, kind: MentionKind) -> Draft:
+    return Draft(first, last, name.first, name.last, root, kind, MentionForm.NAME, name.label)
+
+
+def adjectival(syntax: Syntax, name: Name) -> bool:
+    """Tell whether a name is a country's adjective, such as "Ruritanian"."""
+    return (
+        name.label == "NORP"
+        or syntax.tag[name.last] == "JJ"
+        or bool(_ADJECTIVE.search(syntax.lower[name.last]))
+    )
+
+
+def _noun(syntax: Syntax, token: int) -> bool:
+    return syntax.tag[token].startswith("NN")
+
+
+def _hyphenated(syntax: Syntax, name: Name) -> bool:
+    after = name.last + 2
+    return (
+        after < len(syntax)
+        and syntax.orth[after - 1] in {"-", "–"}
+        and (syntax.lower[after] in words.AFFILIATED_FORMS)
+    )
+
+
+def _title_left(syntax: Syntax, name: Name) -> int:
+    first = name.first
+    while first > 0 and name.first - first < 8:
+        before = first - 1
+        titled = syntax.lower[before] in words.TITLES or syntax.lower[before].rstrip(".") in words.TITLES
+        if not (
+            titled or (first < name.first and syntax.dep[before] in _NAME_LEFT and _word(syntax, before))
+        ):
+            break
+        first = before
+    return first
+
+
+def _word(syntax: Syntax, token: int) -> bool:
+    return syntax.orth[token][:1].isalnum() or syntax.lower[token] in {"'s", "’s"}
+
+
+def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
+    """Tell whether a name acts or locates, from its role in the sentence."""
+    if (
+        name.label in {"ORG", "NORP"}
+        or name.known is MentionKind.ACTOR
+        and name.label not in _COUNTRY | {"FAC"}
+    ):
+        return MentionKind.ACTOR
+    bearer = syntax.first_conjunct(root)
+    role, above = syntax.dep[bearer], syntax.head[bearer]
+    if name.label == "PROPN":
+        return (
+            MentionKind.PLACE
+            if role == "pobj" and syntax.lower[above] in words.LOCATIVE
+            else MentionKind.ACTOR
+        )
+    if role in {"nsubj", "nsubjpass", "iobj", "dative"}:
+        return (
+            MentionKind.ACTOR if name.label == "GPE" or name.known is MentionKind.ACTOR else MentionKind.PLACE
+        )
+    if role == "dobj":
+        taken = syntax.lemma[above] in _TAKEN and name.known is not MentionKind.ACTOR
+        return MentionKind.PLACE if taken or name.label in {"LOC", "FAC"} else MentionKind.ACTOR
+    if role == "poss":
+        near = syntax.lemma[above] in words.GEOGRAPHIC_HEADS or _inside_entity(
+            syntax, above, {"GPE", "LOC", "FAC"}
+        )
+        return MentionKind.PLACE if near or name.label == "FAC" else MentionKind.ACTOR
+    if role == "pobj":
+        return _kind_after(syntax, name, above)
+    return MentionKind.PLACE
+
+
+_TAKEN = frozenset(
+    "enter leave cross reach visit seize capture retake recapture bomb bombard shell storm control hold liberate "
+    "besiege invade occupy tour strike hit overrun encircle pound raid flee evacuate quit approach surround".split()
+)
+
+
+def _kind_after(syntax: Syntax, name: Name, preposition: int) -> MentionKind:
+    word, above = syntax.lower[preposition], syntax.lemma[syntax.head[preposition]]
+    if name.label in {"LOC", "FAC"} or word in words.LOCATIVE:
+        return MentionKind.PLACE
+    if word in words.TOWARD:
+        return (
+            MentionKind.PLACE
+            if above in words.MOVEMENT or above in words.GEOGRAPHIC_HEADS
+            else MentionKind.ACTOR
+        )
+    if word in {"of", "on"} and (above in words.GEOGRAPHIC_HEADS or above in _TAKING):
+        return MentionKind.PLACE
+    return MentionKind.ACTOR
+
+
+_TAKING = frozenset(
+    "part capture siege bombardment shelling bombing occupation liberation battle fall control people resident "
+    "invasion seizure recapture rest half outskirts border edge east west north south center".split()
+)
+
+
+def _inside_entity(syntax: Syntax, token: int, labels: set[str]) -> bool:
+    return any(first <= token < end and label in labels for first, end, label in syntax.entities)
+
+
+def _left(syntax: Syntax, head: int) -> int:
+    """Return where the noun phrase of `head` starts, determiners included."""
+    first = head
+    for child in reversed([c for c in syntax.children[head] if c < head]):
+        if syntax.dep[child] in _LEFT:
+            first = min(first, syntax.edges(child)[0])
+    return first
+
+
+def draft_descriptions(syntax: Syntax, names: list[Name], taken: list[Draft]) -> Iterable[Draft]:
+    """Yield the descriptions of actors: "militants affiliated with …", "the gunmen"."""
+    covered = {t for d in taken for t in range(d.first, d.last + 1)}
+    owner = {t: n for n in names for t in range(n.first, n.last + 1)}
+    for head in range(len(syntax)):
+        lemma = syntax.lemma[head]
+        if lemma not in words.ALL_HEADS or head in covered or not _noun(syntax, head):
+            continue
+        if syntax.dep[head] in {"compound", "amod", "npadvmod", "nmod"} and head not in owner:
+            continue
+        draft = _describe(syntax, head, owner)
+        if draft is not None:
+            yield draft
+
+
+def _describe(syntax: Syntax, head: int, owner: dict[int, Name]) -> Draft | None:
+    if head in owner:
+        return None
+    lemma = syntax.lemma[head]
+    first, last = _left(syntax, head), head
+    tie, reach = _tie(syntax, head, owner)
+    last = max(last, reach)
+    demonym = any(t in owner and adjectival(syntax, owner[t]) for t in range(first, head))
+    clause = _relative(syntax, head)
+    if clause is not None and clause > last and lemma in words.PEOPLE_HEADS:
+        last = clause
+    back = syntax.lower[first] in words.DEFINITE and lemma not in words.WEAK_PERSONS
+    if lemma in words.NOT_ALONE and not (
+        tie is not None or demonym or back or (last > head and clause is not None)
+    ):
+        return None
+    if lemma in words.BODIES and lemma not in words.GENERIC_BODIES and first == head and tie is None:
+        if syntax.tag[head] == "NN":
+            return None
+    if last - first > _LONGEST_DESCRIPTION:
+        last = head
+    return Draft(first, last, head, head, head, MentionKind.ACTOR, MentionForm.DESCRIPTION, "", tie)
+
+
+def _tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None, int]:
+    """Find the actor that a description is tied to; return its token and how far the phrase then reaches."""
+    for child in syntax.children[head]:
+        role = syntax.dep[child]
+        if child < head:
+            tie = _tie_before(syntax, child, role, owner)
+            if tie is not None:
+                return tie, head
+        elif _ties_after(syntax, child, role):
+            tie = _object_of(syntax, child, owner)
+            if tie is not None:
+                return tie, owner[tie].last
+        elif role == "prep" and syntax.lower[child] in {"of", "from"}:
+            tie = next((c for c in syntax.every(child, "pobj") if c in owner), None)
+            if tie is not None and owner[tie].label not in {"GPE", "LOC", "FAC"}:
+                return tie, owner[tie].last
+    return None, head
+
+
+def _tie_before(syntax: Syntax, child: int, role: str, owner: dict[int, Name]) -> int | None:
+    if syntax.lower[child] in words.AFFILIATED_FORMS:
+        return next((c for c in syntax.children[child] if c in owner), None) or (
+            child - 2 if child >= 2 and syntax.orth[child - 1] in {"-", "–"} and child - 2 in owner else None
+        )
+    if child in owner and role in {"compound", "nmod", "poss", "amod"}:
+        name = owner[child]
+        return None if name.label in {"GPE", "LOC", "FAC"} or adjectival(syntax, name) else child
+    if role == "poss" and syntax.lower[child] in {"its", "their", "his", "her"}:
+        return child
+    return None
+
+
+def _ties_after(syntax: Syntax, token: int, role: str) -> bool:
+    if role == "relcl":
+        passive = syntax.child(token, "nsubjpass", "auxpass") is not None or syntax.lemma[token] == "be"
+        return syntax.lemma[token] == "belong" or (passive and _affiliating(syntax, token))
+    return role in {"acl", "amod"} and _affiliating(syntax, token)
+
+
+def _affiliating(syntax: Syntax, token: int) -> bool:
+    return syntax.lemma[token] in words.AFFILIATED or syntax.lower[token] in words.AFFILIATED_FORMS
+
+
+def _object_of(syntax: Syntax, verb: int, owner: dict[int, Name]) -> int | None:
+    for child in syntax.children[verb]:
+        if syntax.dep[child] in {"prep", "agent"} and syntax.lower[child] in words.TIE_PREPOSITIONS:
+            found = next((c for c in syntax.every(child, "pobj") if c in owner), None)
+            if found is None:
+                inner = syntax.child(child, "pobj")
+                found = (
+                    next((c for c in syntax.children[inner] if c in owner), None)
+                    if inner is not None
+                    else None
+                )
+            if found is not None:
+                return found
+    return None
+
+
+def _relative(syntax: Syntax, head: int) -> int | None:
+    """Return the last token of a restrictive clause on `head` ("who finance X in Y"), without what is joined on."""
+    clause = syntax.child(head, "relcl")
+    if clause is None or clause < head or any(syntax.orth[t] == "," for t in range(head + 1, clause)):
+        return None
+    last = clause
+    for child in syntax.children[clause]:
+        if child > clause and syntax.dep[child] in {"dobj", "prep", "prt", "attr", "oprd", "agent"}:
+            last = max(last, syntax.edges(child)[1])
+    return last

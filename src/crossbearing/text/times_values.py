@@ -1,0 +1,167 @@
+"""Calendar arithmetic for times: TIMEX3 values and their form in EDTF."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from crossbearing.text import times_words as words
+
+_EARLIEST, _LATEST = 1, 9998
+_DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
+_PLAIN = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
+_WEEK = re.compile(r"^(\d{4})-W(\d\d)(-WE)?$")
+_SEASON = re.compile(r"^(\d{4})-(SP|SU|FA|WI)$")
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
+_HALF = re.compile(r"^(\d{4})-H([12])$")
+_CLOCK = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?$")
+_PART = re.compile(r"^(\d{4}-\d\d-\d\d)T[A-Z]{2}$")
+
+
+def number(text: str | None) -> float | None:
+    """Read a number in digits or words; None for "several" and what is no number."""
+    if not text:
+        return None
+    word = " ".join(text.lower().replace("-", " ").split())
+    if word in words.NUMBERS:
+        return float(words.NUMBERS[word])
+    parts = word.split()
+    if len(parts) == 2 and parts[0] in words.NUMBERS and parts[1] in words.NUMBERS:
+        return float(words.NUMBERS[parts[0]] + words.NUMBERS[parts[1]])
+    if len(parts) == 2 and parts[1] == "1/2" and parts[0].isdecimal():
+        return float(parts[0]) + 0.5
+    try:
+        return float(word.replace(",", "")) if word.isascii() else None
+    except ValueError:
+        return None
+
+
+def day(year: int, month: int, number_of_day: int) -> date | None:
+    """Return a date, None where the calendar has no such day."""
+    try:
+        return date(year, month, number_of_day)
+    except ValueError:
+        return None
+
+
+def shift(anchor: date, count: int, unit: str) -> str | None:
+    """Return the value `count` units from `anchor`, as precise as the unit; None outside the calendar."""
+    if unit in {"D", "NI"}:
+        moved = _plus_days(anchor, count)
+        return moved.isoformat() if moved else None
+    if unit in {"W", "2W", "WE"}:
+        moved = _plus_days(anchor, count * (14 if unit == "2W" else 7))
+        return week(moved) + ("-WE" if unit == "WE" else "") if moved else None
+    if unit in {"M", "Q"}:
+        months = anchor.year * 12 + anchor.month - 1 + count * (3 if unit == "Q" else 1)
+        year, month = divmod(months, 12)
+        if not _EARLIEST <= year <= _LATEST:
+            return None
+        return f"{year:04d}-{month + 1:02d}" if unit == "M" else f"{year:04d}-Q{month // 3 + 1}"
+    years = {"Y": 1, "DE": 10, "CE": 100}.get(unit)
+    if years is None:
+        return None
+    year = anchor.year + count * years
+    if not _EARLIEST <= year <= _LATEST:
+        return None
+    return {"Y": f"{year:04d}", "DE": f"{year // 10:03d}", "CE": f"{year // 100:02d}"}[unit]
+
+
+def _plus_days(anchor: date, days: int) -> date | None:
+    try:
+        return anchor + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def week(moment: date) -> str:
+    """Return the ISO week of a day, such as "2020-W09"."""
+    iso = moment.isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}"
+
+
+def weekday_near(anchor: date, weekday: int, *, future: bool, strict: bool = False) -> date | None:
+    """Return the nearest such weekday on or after (`future`) or on or before `anchor`; `strict`: not on it."""
+    gap = (weekday - anchor.weekday()) % 7 if future else -((anchor.weekday() - weekday) % 7)
+    if strict and gap == 0:
+        gap = 7 if future else -7
+    return _plus_days(anchor, gap)
+
+
+def duration(count: float | None, unit: str) -> str:
+    """Return a TIMEX3 duration; an unknown count is X."""
+    whole = None if count is None else int(count)
+    half = count is not None and count != whole
+    if unit in {"TH", "TM", "TS"}:
+        smaller = {"TH": "30M", "TM": "30S"}.get(unit, "") if half else ""
+        return f"PT{'X' if whole is None else whole}{unit[1]}{smaller}"
+    if unit == "2W":
+        return f"P{'X' if whole is None else whole * 2}W"
+    if unit in {"NI", "WE", "MO", "EV", "AF"}:
+        if unit == "WE" and whole == 1:
+            return "P1WE"
+        return f"P{'X' if whole is None else whole}{'D' if unit == 'NI' else unit}"
+    if unit == "Q":
+        return f"P{'X' if whole is None else whole}Q"
+    if unit in {"GE", "SE", "ML"}:
+        return "PXX"
+    smaller = {"Y": "6M"}.get(unit, "") if half else ""
+    if half and not smaller and count is not None:
+        return f"P{count:g}{unit}"
+    if smaller and whole == 0:
+        return f"P{smaller}"
+    return f"P{'X' if whole is None else whole}{unit}{smaller}"
+
+
+def edtf(value: str | None, *, approximate: bool) -> str | None:
+    """Return `value` as EDTF (levels 0 to 2), None where it cannot say it."""
+    if value is None:
+        return None
+    mark = "~" if approximate else ""
+    if _PLAIN.match(value):
+        return value + mark
+    if found := _WEEK.match(value):
+        return _week_interval(int(found[1]), int(found[2]), weekend=bool(found[3]))
+    if found := _SEASON.match(value):
+        return f"{found[1]}-{words.EDTF_SEASONS[found[2]]}{mark}"
+    if found := _QUARTER.match(value):
+        return f"{found[1]}-{32 + int(found[2])}{mark}"
+    if found := _HALF.match(value):
+        return f"{found[1]}-{39 + int(found[2])}{mark}"
+    if found := _CLOCK.match(value):
+        return f"{found[1]}T{found[2]}{found[3] or ':00'}"
+    if found := _PART.match(value):
+        return found[1] + mark
+    if value.isdecimal() and len(value) in {2, 3}:
+        return value + "X" * (4 - len(value)) + mark
+    if re.fullmatch(r"\d{4}-\d\d-XX|\d{4}-XX", value):
+        return value
+    return None
+
+
+def _week_interval(year: int, number_of_week: int, *, weekend: bool) -> str | None:
+    try:
+        monday = date.fromisocalendar(year, number_of_week, 1)
+        first = monday + timedelta(days=5) if weekend else monday
+        return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
+    except (ValueError, OverflowError):
+        return None
+
+
+def as_day(value: str | None) -> date | None:
+    """Return the first day of a DATE or TIME value, None where it has none."""
+    if value is None:
+        return None
+    if _DAY.match(value[:10]):
+        return day(int(value[:4]), int(value[5:7]), int(value[8:10]))
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return day(int(value[:4]), int(value[5:7]), 1)
+    if re.fullmatch(r"\d{4}", value):
+        return day(int(value), 1, 1)
+    return None
+
+
+def last_day(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return calendar.monthrange(year, month)[1]
