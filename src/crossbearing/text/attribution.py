@@ -17,7 +17,7 @@ from crossbearing.text.attribution_nouns import find_noun_drafts
 from crossbearing.text.attribution_quotes import attach_quotes
 from crossbearing.text.attribution_turns import find_turn_drafts
 from crossbearing.text.attribution_verbs import find_verb_drafts
-from crossbearing.text.cues import load_cues
+from crossbearing.text.cues import Cues, load_cues
 from crossbearing.text.syntax import Syntax, take_syntax
 
 
@@ -55,7 +55,7 @@ class RuleAttributionFinder:
         drafts = [*find_verb_drafts(doc, syntax, cues), *find_noun_drafts(doc, syntax, cues)]
         drafts += find_turn_drafts(doc, syntax, cues, drafts)
         drafts = attach_quotes(doc, syntax, cues, drafts)
-        kept = _drop_doubles(drafts)
+        kept = _drop_asides(syntax, cues, _drop_doubles(drafts))
         return set_parents([_attribution(syntax, draft) for draft in kept])
 
 
@@ -77,6 +77,28 @@ def _drop_doubles(drafts: Iterable[Draft]) -> list[Draft]:
         seen.update(draft.cue)
         kept.append(draft)
     return kept
+
+
+def _drop_asides(syntax: Syntax, cues: Cues, drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out what a speaker says of their own mind: "I think" in what they are quoted as saying.
+
+    Within another's content, a first or second person adds no source, and neither does a thought
+    or a wish; how certain they make what follows is read from the clause itself.
+    """
+    holder = [-1] * len(syntax)
+    for number, draft in enumerate(drafts):
+        for first, last in draft.content:
+            holder[first:last] = [number] * (last - first)
+    return [
+        draft
+        for number, draft in enumerate(drafts)
+        if holder[draft.anchor] in {-1, number} or not _is_aside(syntax, cues, draft)
+    ]
+
+
+def _is_aside(syntax: Syntax, cues: Cues, draft: Draft) -> bool:
+    heads = {syntax.lower[token] for first, last in draft.source for token in range(first, last)}
+    return bool(heads & cues.phrases.asides) or syntax.lemma[draft.anchor] in cues.phrases.weak
 
 
 def _place(draft: Draft) -> tuple[int, int]:

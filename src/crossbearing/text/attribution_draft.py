@@ -14,6 +14,7 @@ Range = tuple[int, int]
 """First token and the one after the last."""
 
 _TRIM = frozenset({",", ";", ":", ".", "-", "--", "–", "—", "(", ")", "[", "]", "..."})
+_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _MAX_SOURCE_TOKENS = 60
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis"})
 
@@ -89,9 +90,13 @@ def noun_phrase(doc: Doc, syntax: Syntax, head: int) -> Range:
     first, last = reach(doc, head)
     for child in syntax.children[head]:
         if child > head and syntax.dep[child] in _CLAUSES:
-            last = min(last, doc[child].left_edge.i)
+            start = doc[child].left_edge.i
+            if syntax.dep[child] != "acl" or syntax.orth[start - 1] in _TRIM:
+                last = min(last, start)
     if last - first > _MAX_SOURCE_TOKENS:
         first, last = max(first, head - 8), head + 1
+    while first < head and syntax.orth[first] in _MARKS:
+        first += 1
     return trim(syntax, (first, max(last, head + 1))) or (head, head + 1)
 
 

@@ -39,12 +39,14 @@ def find_noun_drafts(doc: Doc, syntax: Syntax, cues: Cues) -> Iterator[Draft]:
     nouns, phrases = cues.nouns, cues.phrases
     for token, lemma in enumerate(syntax.lemma):
         draft = None
-        if lemma in nouns.every and syntax.tag[token] in {"NN", "NNS"}:
+        if lemma in phrases.views and syntax.dep[token] == "pobj":
+            draft = _read_view(doc, syntax, token)
+        if draft is None and lemma in nouns.every and syntax.tag[token] in {"NN", "NNS"}:
             draft = _read_noun(doc, syntax, cues, token)
+        elif lemma in cues.verbs.adjectives and syntax.tag[token].startswith(("JJ", "VBN")):
+            draft = _read_adjective(doc, syntax, token)
         elif syntax.lower[token] in phrases.according:
             draft = _read_according(doc, syntax, token)
-        elif lemma in phrases.views and syntax.dep[token] == "pobj":
-            draft = _read_view(doc, syntax, token)
         elif syntax.lower[token] in phrases.adverbs:
             draft = _read_adverb(doc, syntax, token)
         if draft is not None:
@@ -55,8 +57,13 @@ def _read_noun(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> Draft | None:
     content = _noun_content(doc, syntax, cues, noun)
     if not content:
         return None
-    source = _noun_source(doc, syntax, noun)
     cue = (noun, noun + 1)
+    source = _noun_source(doc, syntax, noun)
+    if syntax.lemma[noun] in cues.sources.footage:
+        # The pictures themselves are the source: "footage of men fighting".
+        source, cue = cue, (noun + 1, content[0][0])
+        if cue[0] >= cue[1]:
+            return None
     holes = [source] if source else []
     tidied = tidy(syntax, (piece for span in content for piece in without(span, holes)))
     if not tidied:
@@ -64,6 +71,20 @@ def _read_noun(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> Draft | None:
     return Draft(
         noun, (source,) if source else (), (cue,), tidied, f"noun “{syntax.lemma[noun]}” with its content"
     )
+
+
+def _read_adjective(doc: Doc, syntax: Syntax, token: int) -> Draft | None:
+    """Read "was sure that …" and "is afraid that …"."""
+    clause = next((c for c in syntax.children[token] if c > token and syntax.dep[c] == "ccomp"), None)
+    verb = token if syntax.subject(token) is not None else syntax.head[token]
+    if clause is None or syntax.dep[token] not in {"acomp", "ROOT", "conj", "ccomp", "relcl"}:
+        return None
+    who = source_head(syntax, verb)
+    source = None if who is None else noun_phrase(doc, syntax, who)
+    tidied = tidy(syntax, [reach(doc, clause)])
+    if source is None or not tidied:
+        return None
+    return Draft(token, (source,), ((token, token + 1),), tidied, f"adjective “{syntax.lemma[token]}”")
 
 
 def _noun_content(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> list[Range]:
@@ -81,8 +102,15 @@ def _noun_content(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> list[Range
                 return [reach(doc, child)]
         if dep == "prep" and (lemma, syntax.lower[child]) in cues.nouns.thing:
             first, last = reach(doc, child)
+            if lemma in cues.sources.footage and not _tells(syntax, first, last):
+                return []
             return [(first + 1, last)]
     return []
+
+
+def _tells(syntax: Syntax, first: int, last: int) -> bool:
+    """Tell whether somebody does something in the tokens: "of men fighting", not "of the town"."""
+    return any(syntax.tag[token] in {"VBG", "VBZ", "VBP", "VBD"} for token in range(first, last))
 
 
 def _noun_source(doc: Doc, syntax: Syntax, noun: int) -> Range | None:

@@ -16,6 +16,7 @@ from crossbearing.text.syntax import Syntax
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:[ ](?:of|the|and|for|de|al|bin|[^\W\d_a-z][\w.'’-]*|\([^()\n]{1,30}\))){0,7}"
 _TURN = re.compile(rf"^(?P<name>{_NAME})[ ]?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
 _FROM = re.compile(rf"^From (?:the )?(?P<name>{_NAME})[ ]?:[ ]*(?P<words>[^\n]*)", re.MULTILINE)
+_VERB_FIRST = frozenset({"said", "says", "added", "asked", "wrote", "told", "reported"})
 _MIN_WORDS = 2
 
 
@@ -38,7 +39,7 @@ def find_turn_drafts(doc: Doc, syntax: Syntax, cues: Cues, drafts: Sequence[Draf
 
 def _is_label(name: str, cues: Cues) -> bool:
     first = name.split(maxsplit=1)[0].lower()
-    return first in cues.phrases.not_speakers
+    return first in cues.phrases.not_speakers or first in _VERB_FIRST
 
 
 def _turn(syntax: Syntax, match: re.Match[str], rule: str) -> Draft | None:

@@ -12,6 +12,7 @@ from crossbearing.text.syntax import Syntax
 
 _MAX_CLIMB = 8
 _THAT = frozenset({"that", "whether", "if", "how", "why", "what", "where", "when", "who"})
+_NAMING = frozenset({"name", "identify", "quote"})
 _STOPS = frozenset({",", ";", ":", "--", "–", "—", '"', "“", "”"})
 
 
@@ -99,6 +100,8 @@ def _infinitive(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
     for child in syntax.children[verb]:
         if syntax.dep[child] not in {"xcomp", "ccomp"} or child < verb:
             continue
+        if syntax.lemma[child] in _NAMING and syntax.child(child, "auxpass") is not None:
+            continue  # "asked not to be named" says who the source is, not what it says
         to = any(syntax.lower[c] == "to" and syntax.dep[c] == "aux" for c in syntax.children[child])
         passive = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubjpass"), None)
         if to and passive is not None and lemma in cues.verbs.clause | cues.verbs.infinitive:

@@ -22,7 +22,7 @@ def judge_basis(syntax: Syntax, cues: Cues, chain: Sequence[Attribution]) -> tup
         basis = _own_basis(syntax, cues, attribution)
         if basis is not None:
             return basis
-    if chain and chain[-1].sourcing is Sourcing.VAGUE and _is_saying(syntax, cues, chain[-1]):
+    if chain and chain[-1].sourcing is Sourcing.VAGUE and _is_told(syntax, cues, chain[-1]):
         return Basis.HEARSAY, "rests on a source that is not named"
     speakers = {attribution.source for attribution in chain if attribution.source}
     if len(speakers) > 1 and all(_is_saying(syntax, cues, attribution) for attribution in chain):
@@ -51,6 +51,14 @@ def _own_basis(syntax: Syntax, cues: Cues, attribution: Attribution) -> tuple[Ba
 def cue_lemmas(syntax: Syntax, attribution: Attribution) -> list[str]:
     """Return the lemmas of a cue."""
     return [syntax.lemma[t] for span in attribution.cue for t in range(*tokens_of(syntax, span))]
+
+
+def _is_told(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:
+    """Tell whether a vague source, or none at all, is given as telling it: "reportedly", "many say"."""
+    if attribution.source:
+        return _is_saying(syntax, cues, attribution)
+    told = cues.claims.saying | cues.phrases.adverbs
+    return any(lemma in told for lemma in cue_lemmas(syntax, attribution))
 
 
 def _is_saying(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:

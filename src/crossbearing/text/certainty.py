@@ -61,7 +61,7 @@ def judge_clause(syntax: Syntax, cues: Cues, trigger: int) -> Stance:
         if head == place or dep not in _HANGING or _stands_alone(syntax, place):
             break
         place = head
-    for found, why_open in _frame(syntax, trigger):
+    for found, why_open in (*_frame(syntax, trigger), *_governors(syntax, cues, trigger)):
         if _RANK[found] > _RANK[degree]:
             degree = found
         reasons.append(why_open)
@@ -130,6 +130,23 @@ def _frame(syntax: Syntax, trigger: int) -> list[tuple[str, str]]:
     return found
 
 
+def _governors(syntax: Syntax, cues: Cues, trigger: int) -> list[tuple[str, str]]:
+    """Return what the verb above a clause makes of it: "plans to arm", "thinks that …"."""
+    place = trigger
+    for _ in range(_MAX_CLIMB):
+        dep, head = syntax.dep[place], syntax.head[place]
+        if head == place:
+            break
+        if dep in {"xcomp", "ccomp"}:
+            return judge_cue(syntax, cues, head)
+        if dep == "acl" and syntax.tag[head].startswith("NN"):
+            return judge_cue(syntax, cues, head)
+        if dep not in _HANGING:
+            break
+        place = head
+    return []
+
+
 def _is_question(syntax: Syntax, trigger: int) -> bool:
     sentence = syntax.sent[trigger]
     place = trigger
@@ -142,24 +159,57 @@ def _is_question(syntax: Syntax, trigger: int) -> bool:
     return False
 
 
-def judge_cues(lemmas: Sequence[str], cues: Cues) -> Stance:
-    """Read what the cues around an event make of it, from the outermost to the innermost."""
-    degree, reasons = "certain", []
-    words = cues.claims
-    for lemma in lemmas:
-        for listed, found in (
-            (words.open_cues, "open"),
-            (words.possible_cues, "possible"),
-            (words.probable_cues, "probable"),
-        ):
-            if lemma in listed:
-                degree = max(degree, found, key=_RANK.__getitem__)
-                reasons.append(f"“{lemma}”: {found}")
-                break
-    return Stance(degree, negated=False, reasons=tuple(reasons))
+def judge_cues(syntax: Syntax, cues: Cues, tokens: Sequence[int]) -> Stance:
+    """Read what the cues around an event make of it. tokens: those of the cues, outermost first."""
+    degree, negated, reasons = "certain", False, []
+    for token in tokens:
+        for found, why in judge_cue(syntax, cues, token):
+            degree = max(degree, found, key=_RANK.__getitem__)
+            reasons.append(why)
+        negation = _negation(syntax, cues, token)
+        if negation is not None and syntax.lemma[token] in cues.claims.probable_cues:
+            negated = not negated
+            reasons.append(f"“{negation} {syntax.lemma[token]}”: thought not to be so")
+        elif negation is not None:
+            degree = "open"
+            reasons.append(f"“{negation} {syntax.lemma[token]}”: the source does not say so")
+    return Stance(degree, negated, tuple(reasons))
+
+
+def _negation(syntax: Syntax, cues: Cues, cue: int) -> str | None:
+    """Return the word that negates a cue: "did not say", "neither confirmed nor denied", "no claim"."""
+    if not syntax.tag[cue].startswith(("VB", "NN")):
+        return None
+    places = [cue, syntax.head[cue]] if syntax.dep[cue] == "conj" else [cue]
+    for place in places:
+        for child in syntax.children[place]:
+            lower = syntax.lower[child]
+            if syntax.dep[child] == "neg" or (lower in {"no", "neither", "nor"} and child < cue):
+                return lower if lower in cues.claims.negative else "not"
+    return None
+
+
+def judge_cue(syntax: Syntax, cues: Cues, token: int) -> list[tuple[str, str]]:
+    """Return the degree that a word of saying, thinking or wanting gives its content, and why."""
+    words, lemma = cues.claims, syntax.lemma[token]
+    if lemma in words.either:
+        after = syntax.lower[token + 1] if token + 1 < len(syntax) else ""
+        wanted = after in {"to", "for", "on", "upon"} or any(
+            syntax.dep[c] == "xcomp" and syntax.tag[c] == "VB" for c in syntax.children[token]
+        )
+        return [("open", f"“{lemma}”: open")] if wanted else []
+    for listed, degree in (
+        (words.open_cues, "open"),
+        (words.possible_cues, "possible"),
+        (words.probable_cues, "probable"),
+    ):
+        if lemma in listed:
+            return [(degree, f"“{lemma}”: {degree}")]
+    return []
 
 
 def combine(clause: Stance, above: Stance, *, denied: bool) -> Stance:
     """Put clause and cues together; `denied`: a cue denies what the clause says."""
     degree = max(clause.degree, above.degree, key=_RANK.__getitem__)
-    return Stance(degree, clause.negated ^ denied, (*clause.reasons, *above.reasons))
+    reasons = dict.fromkeys((*clause.reasons, *above.reasons))
+    return Stance(degree, clause.negated ^ above.negated ^ denied, tuple(reasons))

@@ -10,7 +10,7 @@ from crossbearing.model.anchor import Span
 from crossbearing.model.attribution import Attribution
 from crossbearing.model.claim import Claim, Polarity
 from crossbearing.model.event import Event
-from crossbearing.text.basis import cue_lemmas, judge_basis
+from crossbearing.text.basis import judge_basis
 from crossbearing.text.certainty import Stance, combine, judge_clause, judge_cues
 from crossbearing.text.cues import Cues, load_cues
 from crossbearing.text.denial import denied_events, denies
@@ -97,7 +97,10 @@ def _claim(
     denied: bool,
 ) -> Claim:
     links = [attributions[place] for place in chain]
-    above = judge_cues([lemma for link in links for lemma in cue_lemmas(syntax, link)], cues)
+    # A denial's own cue only turns the polarity; whether it is certain, the rest of the chain tells.
+    heard = links[:-1] if denied else links
+    cue_tokens = [t for link in heard for span in link.cue for t in range(*tokens_of(syntax, span))]
+    above = judge_cues(syntax, cues, cue_tokens)
     stance = combine(clause, above, denied=denied)
     basis, why = judge_basis(syntax, cues, links)
     reasons = [*stance.reasons, f"basis: {why}"]
@@ -124,20 +127,19 @@ def _pointing_denials(
     """Return a denial of each earlier event that a denial points back to."""
     made: list[Claim] = []
     known = {(claim.event, claim.chain) for claim in claims}
-    for place, attribution in enumerate(attributions):
-        if not denying[place]:
-            continue
+    for place in (place for place, denial in enumerate(denying) if denial):
         numbers, why = denied_events(syntax, cues, place, attributions, events)
         chain = (*_parents(place, attributions), place)
         for number in numbers:
             if (number, chain) in known:
                 continue
             basis, shown = judge_basis(syntax, cues, [attributions[p] for p in chain])
-            stance = combine(Stance("certain", negated=False, reasons=()), judge_cues((), cues), denied=True)
+            stance = combine(
+                Stance("certain", negated=False, reasons=()), judge_cues(syntax, cues, ()), denied=True
+            )
             reasons = ("the source denies it", why, f"basis: {shown}")
             made.append(Claim(number, chain, Polarity.DENIED, stance.certainty, basis, reasons))
             known.add((number, chain))
-        del attribution
     return made
 
 

@@ -25,6 +25,7 @@ class VerbCues:
     infinitive: Words
     object: Words
     showing: Words
+    adjectives: Words
     with_preposition: Pairs
     every: Words
 
@@ -46,6 +47,8 @@ class PhraseCues:
     adverbs: Words
     according: Words
     views: Words
+    asides: Words
+    weak: Words
     not_speakers: Words
 
 
@@ -80,6 +83,7 @@ class ClaimWords:
     probable_cues: Words
     possible_cues: Words
     open_cues: Words
+    either: Words
     first_hand: Words
     saying: Words
 
@@ -135,6 +139,8 @@ def load_cues() -> Cues:
             adverbs=words(phrases["adverbs"]),
             according=words(phrases["according"]),
             views=words(phrases["views"]),
+            asides=words(phrases["asides"]),
+            weak=words(phrases["weak"]),
             not_speakers=words(phrases["not_speakers"]),
         ),
         sources=SourceWords(**{row: words(nouns) for row, nouns in table["sources"].items()}),

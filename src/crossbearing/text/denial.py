@@ -26,12 +26,22 @@ def denies(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:
     tokens = [t for span in attribution.cue for t in range(*tokens_of(syntax, span))]
     denial = next((t for t in tokens if syntax.lemma[t] in cues.claims.denial), None)
     if denial is not None:
-        return not any(syntax.dep[c] == "neg" for c in syntax.children[denial])
+        return not _is_negated(syntax, denial)
     called = cue_lemmas(syntax, attribution)
     if not {"call", "describe", "label", "brand", "term", "deem", "dub"} & set(called):
         return False
     held = [syntax.lemma[t] for t in _content_tokens(syntax, attribution)]
     return any(lemma in cues.claims.untrue for lemma in held)
+
+
+def _is_negated(syntax: Syntax, verb: int) -> bool:
+    """Tell whether a denial is itself negated: "did not deny", "neither confirmed nor denied"."""
+    if any(syntax.dep[c] == "neg" for c in syntax.children[verb]):
+        return True
+    head = syntax.head[verb]
+    return syntax.dep[verb] == "conj" and any(
+        syntax.lower[c] in {"nor", "neither"} for c in syntax.children[head] if c < verb
+    )
 
 
 def _content_tokens(syntax: Syntax, attribution: Attribution) -> list[int]:

@@ -43,6 +43,8 @@ _NOT_NAMED = frozenset(["anonymity", "anonymous", "unnamed", "unidentified", "an
 _CLOSE_TO = frozenset(
     ["familiar", "close", "briefed", "involved", "knowledgeable", "privy", "acquainted", "aware"]
 )
+_PEOPLE = frozenset({Sourcing.NAMED_PERSON, Sourcing.UNNAMED_OFFICIAL, Sourcing.ANONYMOUS})
+_OWNING = frozenset({"poss", "compound", "nmod", "appos"})
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 
 Verdict = tuple[Sourcing, str]
@@ -85,12 +87,15 @@ class SourceReader:
             place = self._syntax.head[place]
         return token
 
-    def speaker(self, head: int | None, spans: Sequence[Span]) -> int | None:
-        """Return the mention that names a source: the smallest around its head, actors first."""
+    def speaker(self, head: int | None) -> int | None:
+        """Return the mention that names a source: the smallest around its head, actors first.
+
+        Where the head names nobody ("the ministry's report"), the one whose it is.
+        """
         covering = self._covering.get(head, []) if head is not None else []
-        if not covering:
-            overlapping = [p for p, m in enumerate(self._mentions) if any(m.span.overlaps(s) for s in spans)]
-            covering = [p for p in overlapping if self._mentions[p].kind is MentionKind.ACTOR]
+        if not covering and head is not None:
+            owners = [c for c in self._syntax.children[head] if self._syntax.dep[c] in _OWNING]
+            covering = [p for owner in owners for p in self._covering.get(owner, ())]
         if not covering:
             return None
         return min(
@@ -112,10 +117,16 @@ class SourceReader:
         if known is not None:
             return known
         if word in _PRONOUNS:
-            if before is not None and before[0] is not Sourcing.AUTHOR:
-                return before[0], f"“{word}” goes on from the source before: {before[1]}"
-            return Sourcing.VAGUE, f"“{word}” refers to nobody who is named"
+            return self._by_pronoun(word, before)
         return self._by_words(head)
+
+    def _by_pronoun(self, word: str, before: Verdict | None) -> Verdict:
+        alone = word in {"he", "she"}
+        if before is not None and (not alone or before[0] in _PEOPLE):
+            return before[0], f"“{word}” goes on from the source before: {before[1]}"
+        if alone:
+            return Sourcing.ANONYMOUS, f"“{word}”: one person, whose name is not found"
+        return Sourcing.VAGUE, f"“{word}” refers to nobody who is named"
 
     def _by_reference(self, speaker: int | None) -> Verdict | None:
         """Classify a pronoun or a definite description by what it refers back to."""
@@ -260,9 +271,9 @@ def settle_sources(
     before: Verdict | None = None
     for attribution in attributions:
         head = reader.head(attribution.source)
-        speaker = reader.speaker(head, attribution.source) if attribution.source else None
+        speaker = reader.speaker(head)
         verdict = reader.classify(head, speaker, before)
-        if attribution.parent is None and attribution.source:
+        if attribution.parent is None and attribution.source and verdict[0] is not Sourcing.AUTHOR:
             before = verdict
         settled.append(
             replace(
