@@ -1,1 +1,5 @@
 """The command."""
+
+from crossbearing.cli.root import main
+
+__all__ = ["main"]

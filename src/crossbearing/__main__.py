@@ -1,0 +1,5 @@
+"""Let `python -m crossbearing` start the command."""
+
+from crossbearing.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""Let `python -m crossbearing.cli` start the command."""
+
+from crossbearing.cli.root import main
+
+main()

@@ -1,0 +1,93 @@
+"""Options and arguments that several commands share, and what they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from crossbearing.settings import ReaderSettings, ResolveSettings, Settings, TextSettings
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class Day(click.ParamType[date]):
+    """A day in the calendar that is not after today."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read YYYY-MM-DD."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as YYYY-MM-DD, such as 2020-03-05.", param, ctx)
+        if day > datetime.now(UTC).date():
+            self.fail(f"{value} lies after today; a source cannot have been published yet.", param, ctx)
+        return day
+
+
+DAY = Day()
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(path_type=Path)
+
+
+def with_json(function: F) -> F:
+    """Add --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")(function)
+
+
+def with_case(function: F) -> F:
+    """Add --case, required."""
+    return click.option("--case", "case_dir", type=FOLDER, required=True, help="The case folder.")(function)
+
+
+def with_given(function: F) -> F:
+    """Add --published and --publisher."""
+    function = click.option(
+        "--publisher", metavar="NAME", help="Who published the sources, if they do not say so themselves."
+    )(function)
+    return click.option(
+        "--published", type=DAY, metavar="DATE", help="When they were published: YYYY-MM-DD."
+    )(function)
+
+
+def with_settings(function: F) -> F:
+    """Add the options that `make_settings` reads."""
+    function = click.option(
+        "--pipeline",
+        default=TextSettings().pipeline,
+        show_default=True,
+        metavar="NAME",
+        help="An installed spaCy pipeline for English.",
+    )(function)
+    function = click.option(
+        "--gazetteer",
+        "gazetteers",
+        type=FILE,
+        multiple=True,
+        help="A gazetteer of your own, made by `crossbearing import-places`.",
+    )(function)
+    return click.option(
+        "--register",
+        "registers",
+        type=FILE,
+        multiple=True,
+        help="A register of actors of your own: YAML, or FollowTheMoney JSON Lines.",
+    )(function)
+
+
+def make_settings(*, pipeline: str, registers: tuple[Path, ...], gazetteers: tuple[Path, ...]) -> Settings:
+    """Return the settings that the options ask for."""
+    return Settings(
+        readers=ReaderSettings(),
+        text=TextSettings(pipeline=pipeline),
+        resolve=ResolveSettings(
+            registers=tuple(str(p) for p in registers), gazetteers=tuple(str(p) for p in gazetteers)
+        ),
+    )

@@ -1,0 +1,114 @@
+"""The command `crossbearing`: its subcommands, loaded when they are asked for, and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from importlib import import_module
+
+import click
+
+from crossbearing import __version__
+from crossbearing.cli.exits import Exit, exit_of
+from crossbearing.errors import CrossbearingError
+
+COMMANDS = {
+    "examine": ("examine", "Sources in, dossier out: the whole job."),
+    "init": ("keep", "Make an empty case."),
+    "add": ("keep", "Acquire sources into a case without reading them."),
+    "read": ("read", "Read documents: attributions, mentions, events, claims."),
+    "match": ("match", "Find the stretches that clips share."),
+    "claims": ("ask", "List the claims of a case."),
+    "allegations": ("ask", "List the allegations of a case."),
+    "search": ("ask", "Search the documents of a case."),
+    "actors": ("actors", "Look actors up in the register."),
+    "custody": ("keep", "Show the custody log of a case."),
+    "verify": ("keep", "Check a case against what was acquired and recorded."),
+    "export": ("keep", "Write a case in another format."),
+    "decide": ("decide", "Record a decision on a case."),
+    "undo": ("decide", "Take a decision back."),
+    "decisions": ("decide", "List the decisions of a case."),
+    "import-places": ("places", "Make a gazetteer from a GeoNames dump."),
+    "serve": ("serve", "Open the workbench on a case, on this machine only."),
+}
+"""Each subcommand, the module of this folder that holds it, and its line of help."""
+
+
+class Commands(click.Group):
+    """Subcommands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names in the order in which people need them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module that holds a subcommand."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"crossbearing.cli.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, cmd_name.replace("-", "_") + "_command")
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the subcommands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=(
+        "Exit codes: 0 done; 1 a defect of the program; 2 usage; 3 done in part (some source failed, and "
+        "which is printed); 4 evidence or custody is damaged."
+    ),
+)
+@click.version_option(__version__, prog_name="crossbearing")
+def command() -> None:
+    """Read reports of armed conflict: who alleges what, on whose word, on what evidence.
+
+    Nothing leaves this machine, and no allegation is ever called true.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command and exit with one of the codes in `exits`."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> Exit:
+    """Run the command; return its exit code."""
+    from crossbearing.cli.screen import complain
+
+    try:
+        ended = command.main(arguments, standalone_mode=False)
+    except click.exceptions.Abort:
+        complain("stopped")
+        return Exit.INTERNAL
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except CrossbearingError as error:
+        _complain_of(error)
+        return exit_of(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except Exception:  # noqa: BLE001 - the last place that can turn a defect into a named exit
+        complain(traceback.format_exc())
+        complain("This is a defect of Crossbearing, not of your sources; please report the lines above.")
+        return Exit.INTERNAL
+    return Exit(ended) if isinstance(ended, int) else Exit.DONE
+
+
+def _complain_of(error: CrossbearingError) -> None:
+    from crossbearing.cli.screen import complain
+
+    about = f"{error.what}: " if error.what else ""
+    complain(f"error: {about}{error}")
+    if error.expected or error.actual:
+        complain(f"       expected {error.expected or '?'}, found {error.actual or '?'}")
+    complain(f"       {error.next_step}")

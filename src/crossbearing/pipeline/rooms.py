@@ -1,0 +1,88 @@
+"""The heavy parts, opened once a process and shared by every stage that runs there."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from crossbearing.errors import ConfigError
+from crossbearing.model.provenance import Component
+from crossbearing.resolve.gazetteer import Gazetteer
+from crossbearing.resolve.lexicon import NameLexicon
+from crossbearing.resolve.register import Register
+from crossbearing.resolve.resolver import Resolver
+from crossbearing.settings import ResolveSettings, Settings, TextSettings
+from crossbearing.text.pipeline import TextReader
+
+
+@lru_cache(maxsize=4)
+def open_register(settings: ResolveSettings) -> Register:
+    """Return the register of actors, with the user's own added."""
+    return Register.load(settings)
+
+
+@lru_cache(maxsize=4)
+def open_gazetteer(settings: ResolveSettings) -> Gazetteer:
+    """Return the gazetteer, with the user's own added."""
+    return Gazetteer.load(settings)
+
+
+@lru_cache(maxsize=4)
+def open_resolver(settings: ResolveSettings) -> Resolver:
+    """Return the resolver over register and gazetteer."""
+    return Resolver(open_register(settings), open_gazetteer(settings), settings)
+
+
+@lru_cache(maxsize=2)
+def open_text_reader(text: TextSettings, resolve: ResolveSettings) -> TextReader:
+    """Return the reader of texts, with the names that register and gazetteer know."""
+    lexicon = NameLexicon(open_register(resolve), open_gazetteer(resolve).names())
+    return TextReader(text, lexicon)
+
+
+def own_version() -> str:
+    """Return the installed version of this program."""
+    try:
+        return version("crossbearing")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+def component(name: str) -> Component:
+    """Return one of the program's own parts with the program's version."""
+    return Component(f"crossbearing.{name}", own_version())
+
+
+def stage_key(settings: Settings, *more: object) -> str:
+    """Return what a stage's result depends on beside the bytes: settings, versions, files of the user's.
+
+    Equal keys promise equal results, so a stage done under its key is never done again.
+    """
+    parts = [repr(asdict(settings)), own_version(), _version_of(settings.text.pipeline), _version_of("spacy")]
+    parts += [
+        f"{path}:{_digest(path)}" for path in (*settings.resolve.registers, *settings.resolve.gazetteers)
+    ]
+    parts += [str(part) for part in more]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _version_of(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return f"{package} ?"
+
+
+def _digest(path: str) -> str:
+    try:
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise ConfigError(
+            f"A file of yours cannot be opened: {error.strerror}.",
+            what=path,
+            next_step="Check the path given to --register or --gazetteer.",
+        ) from error
