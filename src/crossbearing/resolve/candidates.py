@@ -1,0 +1,217 @@
+"""Whom a name may mean: every candidate of the register with its score and its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from crossbearing.model.actor import ActorName, NameKind, Tenure
+from crossbearing.model.reading import Candidate
+from crossbearing.resolve.compare import NameForm, compare_names
+from crossbearing.resolve.compose import Composition, Form, StateForm
+from crossbearing.resolve.index import NameIndex
+from crossbearing.resolve.spelling import keys
+from crossbearing.resolve.validity import holds, period
+
+_MAX_NAME_CHARS = 300
+_MAX_WORDS = 24
+_MAX_COMPARED = 4_000
+_MIN_LIKENESS = 0.45
+_MAX_CANDIDATES = 12
+_KIND_SCORES = {NameKind.ACRONYM: 0.95, NameKind.METONYM: 0.9}
+_LEADING = frozenset(
+    "president general gen colonel col lieutenant major brigadier marshal admiral mr mrs ms dr sheikh shaykh "
+    "ayatollah grand prince king emir minister foreign defence defense prime interior commander leader so-called "
+    "so called terrorist extremist jihadist islamist rebel radical insurgent militant sir lord senator secretary "
+    "premier chancellor sultan field chief group organization organisation militia movement imam mullah".split()
+)
+_TRAILING = frozenset(
+    "organization organisation group groups militia militias movement rebels rebel terrorists terrorist militants "
+    "militant fighters fighter insurgents gang gangs mercenaries mercenary faction factions armed extremist "
+    "extremists jihadists jihadist islamist islamists company pmc private military members member forces elements "
+    "network cell cells affiliate leadership leaders leader commander commanders gunmen soldiers troops units "
+    "organizations organisations militiamen guerrillas guerrilla party".split()
+)
+
+
+def find_candidates(register: NameIndex, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
+    """Return the actors that `name` may mean, best first; () if none comes near."""
+    named = find_named(register, name, as_of=as_of)
+    if named:
+        return named
+    words = keys(name[:_MAX_NAME_CHARS])[:_MAX_WORDS]
+    return _best(_at_date(register, candidate, as_of) for candidate in _alike(register, name, words))
+
+
+def find_named(register: NameIndex, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
+    """Return the actors of which `name` is a known or a composed name, best first; no near names."""
+    words = keys(name[:_MAX_NAME_CHARS])[:_MAX_WORDS]
+    found = [*_known(register, name, words, as_of)]
+    if not found:
+        found += _without_kind_words(register, name, words, as_of)
+    return _best(_at_date(register, candidate, as_of) for candidate in found)
+
+
+def _known(
+    register: NameIndex, name: str, words: tuple[str, ...], as_of: date | None
+) -> Iterator[Candidate]:
+    for one in register.names.exact(words):
+        if _case_fits(name, one.name):
+            yield _named(register, one.actor_id, one.name, as_of)
+    for composition in register.organs.parse(words):
+        yield from _composed(register, composition, as_of)
+    for form in register.organs.forms.exact(words):
+        if name != name.lower() or not name.isascii():
+            yield _state(register, form)
+    for actor_id in register.surnames.get(words, ()):
+        yield _surnamed(register, actor_id, name, as_of)
+
+
+def _case_fits(name: str, known: ActorName) -> bool:
+    """Keep "us" and "is" from meaning "US" and "IS": an acronym needs a capital somewhere."""
+    return known.kind is not NameKind.ACRONYM or name != name.lower()
+
+
+def _named(register: NameIndex, actor_id: str, name: ActorName, as_of: date | None) -> Candidate:
+    score = _KIND_SCORES.get(name.kind, 1.0)
+    canonical = register.name_of(actor_id)
+    reasons = [
+        f"“{name.text}” is the register's name for it"
+        if name.text == canonical
+        else f"“{name.text}” is a name of {canonical} ({_kind_words(name)})"
+    ]
+    if not holds(name.since, name.until, as_of):
+        score -= 0.15
+        reasons.append(f"that name was used {period(name.since, name.until)}")
+    return Candidate(actor_id, canonical, score, tuple(reasons))
+
+
+def _kind_words(name: ActorName) -> str:
+    language = "" if name.language in {"en", "und"} else f", {name.language}"
+    return f"{name.kind}{language}"
+
+
+def _composed(register: NameIndex, found: Composition, as_of: date | None) -> Iterator[Candidate]:
+    state = register.organs.states[found.state.code]
+    if found.organ is not None:
+        actor_id = found.organ.actor_id(state.code)
+        reason = f"“{found.word}” of {state.name}, named by “{found.state.text}”"
+        yield Candidate(actor_id, register.name_of(actor_id), 0.97, (reason,))
+    elif found.office is not None:
+        yield from _holders(register, found, as_of)
+
+
+def _holders(register: NameIndex, found: Composition, as_of: date | None) -> Iterator[Candidate]:
+    """Yield who held the office of a title such as "Turkish president" on the day."""
+    assert found.office is not None
+    state = register.organs.states[found.state.code]
+    title = f"{found.word} of {state.with_article}"
+    if as_of is not None:
+        for actor in register.office_holders(state.code, found.office.role):
+            for tenure in actor.tenures:
+                if tenure.role == found.office.role and holds(tenure.since, tenure.until, as_of):
+                    yield Candidate(actor.id, actor.name, 0.95, (_held(title, tenure, as_of),))
+                    break
+    office = f"{found.office.organ}:{state.code}"
+    yield Candidate(office, register.name_of(office), 0.75, (f"the office of {title}",))
+
+
+def _held(title: str, tenure: Tenure, as_of: date) -> str:
+    return f"{title} {period(tenure.since, tenure.until)}, so on {as_of.isoformat()} ({tenure.source.title})"
+
+
+def _state(register: NameIndex, form: StateForm) -> Candidate:
+    government = f"gov:{form.code}"
+    state = register.organs.states[form.code].name
+    why = {
+        Form.NAME: f"“{form.text}” names the state {state}; where it acts, its government is meant",
+        Form.ADJECTIVE: f"“{form.text}” is the adjective of {state}; where it acts, its government is meant",
+        Form.PEOPLE: f"“{form.text}”, the people of {state}, stands for its government",
+        Form.SEAT: f"“{form.text}”, seat of the government of {state}, stands for that government",
+    }
+    score = {Form.NAME: 0.96, Form.ADJECTIVE: 0.75, Form.PEOPLE: 0.75, Form.SEAT: 0.93}
+    return Candidate(government, register.name_of(government), score[form.form], (why[form.form],))
+
+
+def _surnamed(register: NameIndex, actor_id: str, name: str, as_of: date | None) -> Candidate:
+    actor = register.get(actor_id)
+    assert actor is not None
+    in_office = next(
+        (t for t in actor.tenures if as_of is not None and holds(t.since, t.until, as_of)), None
+    )
+    reasons = [f"“{name}” is the surname of {actor.name}"]
+    score = 0.72 if as_of is None else 0.6
+    if in_office is not None and as_of is not None:
+        score = 0.9
+        role = in_office.role.replace("_", " ")
+        reasons.append(f"{role} {period(in_office.since, in_office.until)}, so on {as_of.isoformat()}")
+    return Candidate(actor_id, actor.name, score, tuple(reasons))
+
+
+def _without_kind_words(
+    register: NameIndex, name: str, words: tuple[str, ...], as_of: date | None
+) -> list[Candidate]:
+    """Try again without words such as "militia", "terrorist organization" or "General"."""
+    start, end = 0, len(words)
+    while end - start > 1 and words[end - 1] in _TRAILING:
+        end -= 1
+    while end - start > 1 and words[start] in _LEADING:
+        start += 1
+    if (start, end) == (0, len(words)):
+        return []
+    dropped = " ".join((*words[:start], *words[end:]))
+    found = []
+    for candidate in _known(register, name, words[start:end], as_of):
+        reasons = (*candidate.reasons, f"“{dropped}” says what it is and was set aside")
+        found.append(Candidate(candidate.id, candidate.name, candidate.score - 0.04, reasons))
+    return found
+
+
+def _alike(register: NameIndex, name: str, words: tuple[str, ...]) -> list[Candidate]:
+    form = NameForm(name, words, register.scale.concepts.of(words))
+    found = []
+    for position in islice(_near(register, form), _MAX_COMPARED):
+        other, one = register.forms[position]
+        likeness = compare_names(form, other, register.scale)
+        if likeness.score >= _MIN_LIKENESS and _same_script_length(form, other):
+            canonical = register.name_of(one.actor_id)
+            found.append(Candidate(one.actor_id, canonical, round(likeness.score, 3), (likeness.reason,)))
+    return found
+
+
+def _same_script_length(form: NameForm, other: NameForm) -> bool:
+    """One word alone meets a name of one word only; it is never enough for a longer name."""
+    return len(form.ideas) > 1 or len(other.ideas) == 1
+
+
+def _near(register: NameIndex, form: NameForm) -> Iterator[int]:
+    """Yield positions of names worth comparing, those sharing the rarest idea first, each once."""
+    seen: set[int] = set()
+    shared = sorted(set(form.ideas), key=lambda idea: (-register.scale.weight(idea), idea))
+    for idea in shared:
+        if idea in register.scale.concepts.generic:
+            continue
+        near = () if idea.startswith("=") else register.by_idea.get(f"^{idea[:4]}", ())
+        for position in (*register.by_idea.get(idea, ()), *near):
+            if position not in seen:
+                seen.add(position)
+                yield position
+
+
+def _at_date(register: NameIndex, candidate: Candidate, as_of: date | None) -> Candidate:
+    actor = register.get(candidate.id)
+    if actor is None or as_of is None or holds(actor.active_since, actor.active_until, as_of):
+        return candidate
+    when = period(actor.active_since, actor.active_until)
+    reasons = (*candidate.reasons, f"active {when}, which does not include {as_of.isoformat()}")
+    return Candidate(candidate.id, candidate.name, max(0.0, candidate.score - 0.12), reasons)
+
+
+def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        if candidate.id not in best or candidate.score > best[candidate.id].score:
+            best[candidate.id] = candidate
+    ordered = sorted(best.values(), key=lambda c: (-c.score, c.id))
+    return tuple(ordered[:_MAX_CANDIDATES])

@@ -1,0 +1,136 @@
+"""Two names of organisations or persons compared: a table of features, each with its reason.
+
+Every feature is a small function from two names to a score from 0 to 1; the best one decides. The
+weight of a word is how rare it is among the register's names: "army" proves little, "Turkistan"
+much. Words of different numbers ("4th", "5th") never agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz.distance import JaroWinkler
+
+from crossbearing.resolve.concepts import Concepts
+
+_MIN_SIMILARITY = 0.92
+_MIN_FUZZY_CHARS = 5
+_UNLISTED_WEIGHT = 6.0
+_GENERIC_WEIGHT = 1.5
+_MIN_DISTINCTIVE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A name prepared for comparison. keys: normal forms of its words. ideas: what they mean."""
+
+    text: str
+    keys: tuple[str, ...]
+    ideas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two names are, 0 to 1, and why."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What words weigh. rarity: weight of an idea among the register's names."""
+
+    concepts: Concepts
+    rarity: Mapping[str, float]
+
+    def weight(self, idea: str) -> float:
+        """Weigh one idea; generic ones little, unlisted ones much."""
+        if idea in self.concepts.generic:
+            return _GENERIC_WEIGHT
+        return self.rarity.get(idea, _UNLISTED_WEIGHT)
+
+
+Feature = Callable[[NameForm, NameForm, Scale], Likeness]
+
+
+def same_words(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
+    """The same words in the same order, case, marks and articles aside."""
+    del scale
+    same = bool(left.keys) and left.keys == right.keys
+    return Likeness(1.0 if same else 0.0, f"“{left.text}” is a name of it")
+
+
+def run_together(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
+    """The same letters, with words parted differently ("Jaysh ul Adl", "Jayshul Adl")."""
+    del scale
+    joined = "".join(left.keys)
+    same = len(joined) >= _MIN_FUZZY_CHARS and joined == "".join(right.keys)
+    return Likeness(0.97 if same else 0.0, f"“{left.text}” is “{right.text}” with words parted differently")
+
+
+def same_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
+    """Each word translates a word of the other name, two at least."""
+    same = len(left.ideas) > 1 and sorted(set(left.ideas)) == sorted(set(right.ideas))
+    proof = sum(scale.weight(idea) for idea in set(left.ideas))
+    enough = proof >= 2 * _GENERIC_WEIGHT + 1
+    return Likeness(
+        0.93 if same and enough else 0.0, f"“{left.text}” translates “{right.text}” word by word"
+    )
+
+
+def shared_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
+    """Weighted share of words that agree, with near spellings counted (Dice over rarity)."""
+    pairs = _agreeing(left.ideas, right.ideas)
+    proof = sum(scale.weight(right_idea) for _, right_idea, _ in pairs)
+    if proof < _MIN_DISTINCTIVE or not _numbers_agree(left, right):
+        return Likeness(0.0, "")
+    distinctive = [r for _, r, _ in pairs if scale.weight(r) >= _MIN_DISTINCTIVE]
+    if not distinctive:
+        return Likeness(0.0, "")
+    agreed = sum(similarity * (scale.weight(a) + scale.weight(b)) for a, b, similarity in pairs)
+    total = sum(map(scale.weight, left.ideas)) + sum(map(scale.weight, right.ideas))
+    shared = ", ".join(sorted({b.lstrip("=") for _, b, _ in pairs}))
+    return Likeness(
+        0.9 * agreed / total if total else 0.0, f"“{left.text}” is near “{right.text}” (shared: {shared})"
+    )
+
+
+FEATURES: tuple[Feature, ...] = (same_words, run_together, same_ideas, shared_ideas)
+
+
+def compare_names(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
+    """Return the strongest feature's score and reason; score 0 where none holds."""
+    return max((feature(left, right, scale) for feature in FEATURES), key=lambda found: found.score)
+
+
+def _agreeing(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, str, float]]:
+    """Pair each word of `left` with its best unused counterpart; (left, right, similarity)."""
+    free = list(dict.fromkeys(right))
+    pairs = []
+    for idea in dict.fromkeys(left):
+        best = max(((_similarity(idea, other), other) for other in free), default=(0.0, ""))
+        if best[0] > 0:
+            free.remove(best[1])
+            pairs.append((idea, best[1], best[0]))
+    return pairs
+
+
+def _similarity(left: str, right: str) -> float:
+    if left == right:
+        return 1.0
+    if left.startswith("=") or right.startswith("=") or min(len(left), len(right)) < _MIN_FUZZY_CHARS:
+        return 0.0
+    if left[0] != right[0] or any(map(str.isdigit, left + right)):
+        return 0.0
+    near = JaroWinkler.similarity(left, right)
+    return near if near >= _MIN_SIMILARITY else 0.0
+
+
+def _numbers_agree(left: NameForm, right: NameForm) -> bool:
+    def numbers(form: NameForm) -> set[str]:
+        digits = ("".join(c for c in key if c.isdigit()) for key in form.keys)
+        return {number for number in digits if number}
+
+    return numbers(left) == numbers(right)

@@ -1,0 +1,60 @@
+"""Descriptions that name whom they belong to: "Turkish soldiers", "a Syrian officer", "ISIS fighters"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from crossbearing.model.actor import ActorRef
+from crossbearing.model.reading import Resolution
+from crossbearing.resolve.candidates import find_named
+from crossbearing.resolve.compose import Form
+from crossbearing.resolve.register import Register
+from crossbearing.resolve.spelling import keys
+
+_LEADING = re.compile(
+    r"(?:(?:the|a|an|some|several|many|dozens of|hundreds of|thousands of|all|other|two|three|\d+|more|new) )+",
+    re.IGNORECASE,
+)
+_MIN_SCORE = 0.9
+_PART_FOR_WHOLE = 0.9
+_MILITARY = frozenset(
+    "soldier officer officers pilot pilots commander commanders general generals colonel troop troops soldiers "
+    "conscript conscripts tank tanks drone drones helicopter helicopters plane planes jet jets warship warships "
+    "convoy convoys patrol patrols vehicle vehicles".split()
+)
+_CIVIL = frozenset(
+    "official officials diplomat diplomats spokesman spokeswoman spokesperson minister ministers ambassador envoy "
+    "sources source government authority authorities side negotiators delegation".split()
+)
+
+
+def described_actor(register: Register, name: str, as_of: date | None) -> Resolution:
+    """Resolve a description by the known name inside it; unresolved where it holds none."""
+    bare = _LEADING.sub("", name, count=1)
+    found = [c for c in find_named(register, bare, as_of=as_of) if c.score >= _MIN_SCORE]
+    if len(found) == 1:
+        best = found[0]
+        reasons = (*best.reasons, f"“{name}” stands for the whole of it")
+        return Resolution(best.id, best.name, round(best.score * _PART_FOR_WHOLE, 3), reasons)
+    return _belonging(register, name, bare)
+
+
+def _belonging(register: Register, name: str, bare: str) -> Resolution:
+    words = keys(bare)
+    codes = _states(register, words)
+    organ = "mil" if _MILITARY & set(words) else "gov" if _CIVIL & set(words) else None
+    if len(codes) == 1 and organ:
+        owner = f"{organ}:{codes[0]}"
+        reference = ActorRef(owner, register.name_of(owner))
+        reason = f"an unnamed actor that “{name}” ties to {reference.name}"
+        return Resolution(None, name, 0.8, (reason,), affiliation=reference)
+    return Resolution(None, name, 0.0, ("a description that names nobody in the register",))
+
+
+def _states(register: Register, words: tuple[str, ...]) -> list[str]:
+    codes: dict[str, None] = {}
+    for position in range(len(words)):
+        for _, forms in register.organs.forms.prefixes(words[position:])[-1:]:
+            codes.update({f.code: None for f in forms if f.form in {Form.ADJECTIVE, Form.NAME}})
+    return list(codes)

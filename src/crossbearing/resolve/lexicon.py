@@ -1,0 +1,286 @@
+"""Known names found in a text, in one pass: the register's, the composed ones and the gazetteer's.
+
+A name is found where its words stand one after the other with nothing but a little space or
+punctuation between them, and where the text writes it as a name: words that the register
+capitalises begin with a capital, and acronyms are in capitals. The longest name wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crossbearing.model.actor import ActorKind, NameKind
+from crossbearing.model.anchor import Span
+from crossbearing.model.reading import LexiconHit, MentionKind
+from crossbearing.resolve.compose import Composition, Form, Organs
+from crossbearing.resolve.register import Register
+from crossbearing.resolve.spelling import WORD, is_article, keys, normal_form, possessive_end
+from crossbearing.resolve.trie import END, WordTree
+
+_GAP = re.compile(r"(?:[ \t\u00a0]?[-‐‑–'’.,&/]?[ \t\u00a0]?\n?[ \t\u00a0]{0,8})\Z")
+_SENTENCE_GAP = re.compile(r"[.,][\s]")
+_MAX_GAP_CHARS = 12
+_LONG_ACRONYM = 4
+_WORD_ACRONYMS = frozenset("us is it who aid mit car sad pa roc sar mod am as an or so isi sna rock icc base".split())
+_NOT_LONE = frozenset({"the"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name to look for. words: its words as spelt; acronym: it needs capitals throughout."""
+
+    words: tuple[str, ...]
+    kind: MentionKind
+    person: bool
+    acronym: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    key: str
+    start: int
+    end: int
+    surface: str
+
+
+class NameLexicon:
+    """Implements `model.reading.Lexicon` over a register and the names of places."""
+
+    def __init__(self, register: Register, places: Iterable[str] = ()) -> None:
+        """Grow the tree of names. places: names of places, which actors' names take precedence over."""
+        self._organs = register.organs
+        self._names: WordTree[KnownName] = WordTree()
+        for text, kind, person, acronym in _register_names(register):
+            self._add(text, kind, person=person, acronym=acronym)
+        for text in places:
+            self._add(text, MentionKind.PLACE, person=False, acronym=_looks_acronym(text))
+        named = frozenset(self._names.root) | frozenset(self._organs.forms.root)
+        organs = frozenset(self._organs.words.root)
+        self._capital_starts = named | organs
+        self._small_starts = organs | {name for name in self._names.root if _may_be_small(self._names, name)}
+
+    def _add(self, text: str, kind: MentionKind, *, person: bool, acronym: bool) -> None:
+        spelt = tuple(
+            found.group()
+            for found in WORD.finditer(text)
+            if not is_article(found.group(), text[found.end() : found.end() + 1])
+        )
+        spelt = spelt[1:] if len(spelt) > 1 and spelt[0].lower() == "the" else spelt
+        words = keys(text)
+        if len(words) == len(spelt) and not (len(words) == 1 and words[0] in _NOT_LONE):
+            self._names.add(words, KnownName(spelt, kind, person, acronym))
+
+    def find(self, text: str) -> Iterator[LexiconHit]:
+        """Yield the known names in `text` in order, the longest at each place, never overlapping."""
+        capital_starts, small_starts = self._capital_starts, self._small_starts
+        done = 0
+        for found in WORD.finditer(text):
+            surface = found.group()
+            key = normal_form(surface)
+            if key not in (small_starts if surface.islower() else capital_starts) or found.start() < done:
+                continue
+            hit = self._longest(text, found)
+            if hit is not None:
+                done = hit.span.end
+                yield hit
+
+    def _longest(self, text: str, first: re.Match[str]) -> LexiconHit | None:
+        if is_article(first.group(), text[first.end() : first.end() + 1]):
+            return None
+        tokens = self._ahead(text, first)
+        words = [token.key for token in tokens]
+        best: tuple[int, KnownName | None] = (0, None)
+        for length, names in reversed(self._names.prefixes(words)):
+            fitting = [name for name in names if _written_as(name, tokens[:length], text)]
+            if fitting:
+                best = (length, min(fitting, key=_precedence))
+                break
+        composed = self._composed_length(text, tokens, words) if len(tokens) > 1 else 0
+        if composed > best[0]:
+            return LexiconHit(_span(text, tokens[:composed]), MentionKind.ACTOR)
+        if best[1] is None:
+            return None
+        return LexiconHit(_span(text, tokens[: best[0]]), best[1].kind, best[1].person)
+
+    def _composed_length(self, text: str, tokens: list[_Token], words: list[str]) -> int:
+        if tokens[0].start and text[tokens[0].start - 1] in "-‐‑":
+            return 0
+        lengths = (
+            found.length
+            for found in self._organs.compositions(words)
+            if found.organ is not None and _state_written(found, tokens, text)
+        )
+        return max(lengths, default=0)
+
+    def _ahead(self, text: str, first: re.Match[str]) -> list[_Token]:
+        """Return the word at `first` and those after it, as far as some name may go on."""
+        tokens = [_token(first)]
+        position = first.end()
+        if first.group().islower() and not _ORGAN_OF.match(text, position):
+            return tokens
+        walk = _Walk(self._names, self._organs)
+        while len(tokens) < _MAX_NAME_WORDS and walk.goes_on_after(tokens[-1].key):
+            found = WORD.search(text, position, position + _MAX_GAP_CHARS + _MAX_WORD_CHARS)
+            if found is None or not _gap_allowed(text, tokens[-1], position, found.start()):
+                break
+            position = found.end()
+            if not is_article(found.group(), text[position : position + 1]):
+                tokens.append(_token(found))
+        return tokens
+
+
+class _Walk:
+    """Where in the trees a run of words stands, to know how far to read on."""
+
+    def __init__(self, names: WordTree[KnownName], organs: Organs) -> None:
+        self._forms, self._words = organs.forms.root, organs.words.root
+        self._nodes: list[tuple[str, Any]] = [
+            ("names", names.root),
+            ("forms", self._forms),
+            ("words", self._words),
+        ]
+
+    def goes_on_after(self, key: str) -> bool:
+        """Take one more word; tell whether any name may go on after it."""
+        after: list[tuple[str, Any]] = []
+        for kind, node in self._nodes:
+            below = node.get(key)
+            if below is None:
+                continue
+            after.append((kind, below))
+            if kind == "forms" and END in below:
+                after.append(("words", self._words))
+            elif kind == "words" and END in below:
+                after.append(("of", _OF))
+            elif kind == "of":
+                after.append(("forms", self._forms))
+        self._nodes = after
+        return any(len(node) > (END in node) for _, node in after)
+
+
+_OF_STATE: dict[str, Any] = {"the": {END: []}}
+_OF: dict[str, Any] = {"of": _OF_STATE}
+_ORGAN_OF = re.compile(r"(?:[ \t]+[\w'’]{1,20}){0,4}[ \t\n]+of[ \t\n]")
+_MAX_NAME_WORDS = 12
+_MAX_WORD_CHARS = 80
+
+
+def _token(found: re.Match[str]) -> _Token:
+    surface = found.group()
+    return _Token(normal_form(surface), found.start(), possessive_end(surface, found.end()), surface)
+
+
+def _gap_allowed(text: str, before: _Token, start: int, end: int) -> bool:
+    if end - start > _MAX_GAP_CHARS:
+        return False
+    gap = text[start:end]
+    if _SENTENCE_GAP.match(gap):
+        return gap[0] == "." and len(before.surface) == 1
+    return _GAP.match(gap) is not None
+
+
+def _precedence(name: KnownName) -> tuple[bool, bool]:
+    return name.kind is not MentionKind.ACTOR, name.person
+
+
+def _written_as(name: KnownName, tokens: list[_Token], text: str) -> bool:
+    """Tell whether the text writes these words as the name is written."""
+    if name.acronym and len(tokens) == 1:
+        return _acronym_written(tokens[0], text)
+    return all(
+        _capital_fits(known, token.surface) for known, token in zip(name.words, tokens, strict=True)
+    )
+
+
+def _capital_fits(known: str, surface: str) -> bool:
+    return not known[0].isupper() or surface[0].isupper() or surface[0].isdigit()
+
+
+def _acronym_written(token: _Token, text: str) -> bool:
+    bare = token.surface[: token.end - token.start]
+    if bare.isupper():
+        return token.key not in _WORD_ACRONYMS or not _shouted(text, token.start, token.end)
+    return len(bare) >= _LONG_ACRONYM and bare[0].isupper() and token.key not in _WORD_ACRONYMS
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Tell whether the neighbouring words on the line are in capitals too, as in a headline."""
+    left = re.search(r"(\w+)[ \t]+\Z", text[max(0, start - 40) : start])
+    right = re.match(r"[ \t]+(\w+)", text[end : end + 40])
+    near = [found.group(1) for found in (left, right) if found]
+    return all(word.isupper() for word in near) and any(len(word) > 1 for word in near)
+
+
+def _state_written(found: Composition, tokens: list[_Token], text: str) -> bool:
+    used = tokens[: found.length]
+    count = len(keys(found.state.text))
+    first = not any(token.key == "of" for token in used) or used[0].surface[0].isupper()
+    state = used[:count] if _begins_with_state(found, used) else used[-count:]
+    spelt = (word.group() for word in WORD.finditer(found.state.text))
+    capital = first and all(
+        _capital_fits(known, token.surface) for known, token in zip(spelt, state, strict=False)
+    )
+    joined = any(
+        text[a.end : b.start].strip() not in {"", "'", "’", "'s", "’s", "."}
+        for a, b in zip(used, used[1:], strict=False)
+    )
+    short = found.state.text.replace(".", "")
+    shouted = short.isupper() and not all(t.surface.isupper() for t in state)
+    seat = found.state.form is Form.SEAT
+    return capital and not joined and not shouted and not (seat and len(used) == count)
+
+
+def _begins_with_state(found: Composition, used: list[_Token]) -> bool:
+    return tuple(token.key for token in used[: len(keys(found.state.text))]) == keys(found.state.text)
+
+
+def _span(text: str, tokens: list[_Token]) -> Span:
+    start, end = tokens[0].start, tokens[-1].end
+    article = re.search(r"\b[A-Za-z]{2,3}[-‐‑]\Z", text[max(0, start - 4) : start])
+    if article and is_article(article.group()[:-1], article.group()[-1]):
+        start -= len(article.group())
+    if text[end : end + 1] == "." and end - tokens[-1].start == 1 and "." in text[start:end]:
+        end += 1
+    return Span(start, end)
+
+
+def _looks_acronym(text: str) -> bool:
+    bare = text.replace(".", "")
+    return bare.isupper() and bare.isalpha() and len(bare) <= 6
+
+
+def _register_names(register: Register) -> Iterator[tuple[str, MentionKind, bool, bool]]:
+    for _, one in register.forms:
+        actor = register.get(one.actor_id)
+        person = actor is not None and actor.kind is ActorKind.PERSON
+        acronym = one.name.kind is NameKind.ACRONYM or _looks_acronym(one.name.text)
+        yield one.name.text, MentionKind.ACTOR, person, acronym
+    for surname in register.lone.values():
+        yield surname, MentionKind.ACTOR, True, False
+    for state in register.organs.states.values():
+        for name in state.names:
+            yield name.text, MentionKind.PLACE, False, _looks_acronym(name.text)
+        for seat in state.seats:
+            kind = MentionKind.ACTOR if seat in _PALACES else MentionKind.PLACE
+            yield seat, kind, False, False
+
+
+_PALACES = frozenset(
+    "Kremlin;White House;Élysée;Elysée;Elysee;Élysée Palace;Elysee Palace;Quai d'Orsay;Downing Street;"
+    "10 Downing Street;Whitehall;Blue House;Malacañang;Malacanang;Malacañang Palace;"
+    "Villa Somalia;Miraflores;Miraflores Palace;Zhongnanhai;Bankova;Palazzo Chigi".split(";")
+)
+
+
+def _may_be_small(names: WordTree[KnownName], start: str) -> bool:
+    """Tell whether some name with this first word may be written without a capital there."""
+    stack = [names.root[start]]
+    while stack:
+        node = stack.pop()
+        if any(not name.words[0][0].isupper() for name in node.get(END, ())):
+            return True
+        stack += [child for key, child in node.items() if key != END]
+    return False

@@ -1,0 +1,94 @@
+"""The register of actors: bundled entries, the user's own, and whatever tables compose."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from crossbearing.errors import ConfigError
+from crossbearing.model.actor import Actor
+from crossbearing.model.reading import Candidate
+from crossbearing.resolve.candidates import find_candidates
+from crossbearing.resolve.ftm import read_ftm
+from crossbearing.resolve.index import NameIndex
+from crossbearing.resolve.register_file import Entry, read_register
+from crossbearing.settings import ResolveSettings
+
+BUNDLED = ("armed_groups.yaml", "forces.yaml", "organisations.yaml", "media.yaml", "persons.yaml")
+_TABLES = ("states.txt", "state_names.txt", "organs.yaml", "concepts.txt")
+_MAX_REGISTER_BYTES = 256 * 1024**2
+
+
+class Register(NameIndex):
+    """All known actors; see NameIndex for what it holds."""
+
+    __slots__ = ()
+
+    @classmethod
+    def load(cls, settings: ResolveSettings | None = None) -> Register:
+        """Read the bundled register and the user's files (YAML, or FollowTheMoney as .json/.jsonl).
+
+        Raises ConfigError: a file cannot be read, or an entry in it is wrong (file, line, entry).
+        """
+        paths = settings.registers if settings else ()
+        own = [(path, _read(path)) for path in paths]
+        digest = hashlib.sha256(_bundled_digest().encode())
+        entries = list(_bundled_entries())
+        for path, text in own:
+            digest.update(text.encode("utf-8", "surrogatepass"))
+            entries += _own_entries(path, text)
+        return cls.build(entries, digest.hexdigest()[:16])
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield all actors: the listed ones, then states and their organs, in a fixed order."""
+        yield from self.entries.values()
+        for actor_id in self.organs.ids():
+            actor = self.get(actor_id)
+            if actor is not None and actor_id not in self.entries:
+                yield actor
+
+    def find(self, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
+        """Return the actors that `name` may mean, best first. as_of: the day it was written."""
+        return find_candidates(self, name, as_of=as_of)
+
+
+def _read(path: str) -> str:
+    source = Path(path)
+    try:
+        if source.stat().st_size > _MAX_REGISTER_BYTES:
+            raise ConfigError(
+                f"The register {path} is larger than {_MAX_REGISTER_BYTES} bytes.", what=path
+            )
+        return source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            f"The register {path} cannot be read: {error}.",
+            what=path,
+            next_step="Give --register the path of a YAML or FollowTheMoney file in UTF-8.",
+        ) from error
+
+
+def _own_entries(path: str, text: str) -> list[Entry]:
+    name = Path(path).name
+    if Path(path).suffix.lower() in {".json", ".jsonl", ".ndjson", ".ftm"}:
+        return read_ftm(text, name)
+    return read_register(text, name, prefix="user:")
+
+
+def _bundled_text(name: str) -> str:
+    return files("crossbearing.resolve").joinpath("data", name).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
+def _bundled_digest() -> str:
+    texts = (_bundled_text(name) for name in (*_TABLES, *BUNDLED))
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _bundled_entries() -> tuple[Entry, ...]:
+    return tuple(entry for name in BUNDLED for entry in read_register(_bundled_text(name), name))

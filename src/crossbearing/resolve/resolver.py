@@ -1,0 +1,180 @@
+"""Mentions to actors and places: who and where a reading's words mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from crossbearing.model.actor import ActorKind, ActorRef
+from crossbearing.model.reading import (
+    Candidate,
+    Mention,
+    MentionForm,
+    MentionKind,
+    Reading,
+    Resolution,
+)
+from crossbearing.resolve.context import Context, read_context
+from crossbearing.resolve.decide import choose, weigh
+from crossbearing.resolve.described import described_actor
+from crossbearing.resolve.gazetteer import Gazetteer
+from crossbearing.resolve.places import resolve_places
+from crossbearing.resolve.register import Register
+from crossbearing.settings import ResolveSettings
+
+_SPACE = re.compile(r"\s+")
+_MAX_CHAIN = 50
+_FOLLOWED = 0.95
+
+
+class Resolver:
+    """Sets `Mention.resolved` on every mention of a reading."""
+
+    def __init__(
+        self, register: Register, gazetteer: Gazetteer, settings: ResolveSettings | None = None
+    ) -> None:
+        """Keep what names are looked up in."""
+        self._register = register
+        self._gazetteer = gazetteer
+        self._settings = settings or ResolveSettings()
+
+    def resolve(self, reading: Reading, text: str, *, published: date | None) -> Reading:
+        """Return the reading with every mention resolved, or said to be unresolved and why."""
+        places = resolve_places(reading.mentions, text, self._gazetteer, self._settings)
+        context = read_context(text, published, self._register.organs)
+        document = _Document(self._register, self._settings, text, context, reading.mentions, places)
+        resolved = document.resolutions()
+        mentions = tuple(
+            replace(mention, resolved=found)
+            for mention, found in zip(reading.mentions, resolved, strict=True)
+        )
+        return replace(reading, mentions=mentions)
+
+
+class _Document:
+    """The mentions of one document while they are resolved: names first, then what refers to them."""
+
+    def __init__(
+        self,
+        register: Register,
+        settings: ResolveSettings,
+        text: str,
+        context: Context,
+        mentions: tuple[Mention, ...],
+        places: tuple[Resolution | None, ...],
+    ) -> None:
+        self._register = register
+        self._settings = settings
+        self._text = text
+        self._context = context
+        self._mentions = mentions
+        self._places = places
+        self._candidates: dict[str, tuple[Candidate, ...]] = {}
+        self._seen: set[str] = set()
+        self._found: list[Resolution | None] = [None] * len(mentions)
+
+    def resolutions(self) -> list[Resolution]:
+        """Resolve names in the order of the text, then descriptions and pronouns."""
+        order = sorted(range(len(self._mentions)), key=lambda i: (self._mentions[i].span, i))
+        for position in order:
+            mention = self._mentions[position]
+            if mention.kind is MentionKind.ACTOR and mention.form is MentionForm.NAME:
+                self._found[position] = self._named(mention)
+        for position in order:
+            self._found[position] = self._follow(position, ())
+        return [found for found in self._found if found is not None]
+
+    def _surface(self, mention: Mention) -> str:
+        span = mention.head if len(mention.head) else mention.span
+        return _SPACE.sub(" ", span.of(self._text)).strip()
+
+    def _named(self, mention: Mention) -> Resolution:
+        """Resolve a name by its head, and by its whole span where the head says too little."""
+        answer = self._look_up(self._surface(mention), mention.label)
+        whole = _SPACE.sub(" ", mention.span.of(self._text)).strip()
+        if answer.id is None and whole != self._surface(mention):
+            wider = self._look_up(whole, mention.label)
+            answer = wider if wider.id is not None else answer
+        return answer
+
+    def _look_up(self, name: str, label: str) -> Resolution:
+        full = self._context.explained.get(name)
+        answer = self._weighed(name, label)
+        if full is None or (answer.id is not None and self._weighed(full, label).id is None):
+            return answer
+        explained = self._weighed(full, label)
+        reason = f"this text explains “{name}” as “{full}”"
+        return replace(explained, name=explained.name, reasons=(reason, *explained.reasons))
+
+    def _weighed(self, name: str, label: str) -> Resolution:
+        if name not in self._candidates:
+            self._candidates[name] = self._register.find(name, as_of=self._context.as_of)
+        weighed = [
+            weigh(c, self._register.get(c.id), self._context, label=label, seen=self._seen)
+            for c in self._candidates[name]
+        ]
+        answer = choose(name, weighed, self._settings.min_actor_score)
+        if answer.id is not None and (" " in name or not self._is_person(answer.id)):
+            self._seen.add(answer.id)
+        return answer
+
+    def _is_person(self, actor_id: str) -> bool:
+        actor = self._register.get(actor_id)
+        return actor is not None and actor.kind is ActorKind.PERSON
+
+    def _follow(self, position: int, trail: tuple[int, ...]) -> Resolution:
+        """Resolve a mention, following what it refers back to."""
+        known = self._found[position]
+        if known is not None:
+            return known
+        mention = self._mentions[position]
+        trail = (*trail, position)
+        back = [a for a in mention.antecedents if 0 <= a < len(self._mentions) and a not in trail]
+        if back and len(trail) < _MAX_CHAIN:
+            found = self._from_antecedents(mention, back, trail)
+        elif mention.kind is MentionKind.PLACE:
+            name = self._surface(mention)
+            found = self._places[position] or Resolution(None, name, 0.0, ("no place of this name is known",))
+        else:
+            found = self._described(mention, trail)
+        self._found[position] = found
+        return found
+
+    def _from_antecedents(
+        self, mention: Mention, positions: list[int], trail: tuple[int, ...]
+    ) -> Resolution:
+        answers = [self._as_kind(mention.kind, position, trail) for position in dict.fromkeys(positions)]
+        distinct = {(a.id, a.name, a.affiliation): a for a in answers}
+        said = mention.span.of(self._text)
+        named = " and ".join(f"“{self._surface(self._mentions[p])}”" for p in positions)
+        reason = f"“{_SPACE.sub(' ', said)}” refers back to {named}"
+        if len(distinct) == 1:
+            (only,) = distinct.values()
+            return replace(only, score=round(only.score * _FOLLOWED, 3), reasons=(reason, *only.reasons))
+        members: dict[ActorRef, None] = {}
+        for answer in distinct.values():
+            members.update(dict.fromkeys(answer.members or (ActorRef(answer.id, answer.name),)))
+        score = round(min(a.score for a in distinct.values()) * _FOLLOWED, 3)
+        name = ", ".join(member.name for member in members)
+        return Resolution(None, name, score, (reason,), members=tuple(members))
+
+    def _as_kind(self, kind: MentionKind, position: int, trail: tuple[int, ...]) -> Resolution:
+        """Resolve an antecedent; a place that an actor's pronoun refers to stands for its government."""
+        other = self._mentions[position]
+        if kind is MentionKind.ACTOR and other.kind is MentionKind.PLACE and other.form is MentionForm.NAME:
+            return self._named(other)
+        return self._follow(position, trail)
+
+    def _described(self, mention: Mention, trail: tuple[int, ...]) -> Resolution:
+        """Resolve a description that refers to nothing before it."""
+        name = _SPACE.sub(" ", mention.span.of(self._text)).strip()
+        tie = mention.affiliation
+        if tie is not None and 0 <= tie < len(self._mentions) and tie not in trail:
+            known = self._as_kind(MentionKind.ACTOR, tie, trail)
+            reference = known.affiliation if known.id is None and known.affiliation else ActorRef(known.id, known.name)
+            reason = f"an unnamed actor that the text ties to “{self._surface(self._mentions[tie])}”"
+            return Resolution(None, name, known.score, (reason, *known.reasons), affiliation=reference)
+        if mention.form is MentionForm.PRONOUN:
+            return Resolution(None, name, 0.0, ("nothing before it says who is meant",))
+        return described_actor(self._register, name, self._context.as_of)

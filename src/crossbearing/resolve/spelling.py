@@ -1,0 +1,97 @@
+"""How names are spelt: words, their normal form, and the marks that do not distinguish names.
+
+The normal form of a word forgets case, diacritics, apostrophes, the English possessive, Arabic
+vowel marks and the Arabic article ("al-", "ash-", "el-", "ال"). Two spellings of one name in one
+script so become the same words; across scripts, `latin` gives a reading in Latin letters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from anyascii import anyascii
+
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u1037-\u103e\u102b-\u1032"
+_APOSTROPHES = "'’‘ʼ`´ʻʿʾ′"
+WORD = re.compile(
+    rf"[^\W_](?:[^\W_]|[{_MARKS}\u200c]|[{_APOSTROPHES}](?=[^\W_])|(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))*"
+)
+"""One word: letters and digits with the marks, apostrophes and joiners inside it."""
+
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]\Z")
+_DROPPED = re.compile(rf"[{_APOSTROPHES}\"״\u0640\u200c]")
+_LETTERS = str.maketrans(
+    {
+        "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
+        "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ے": "ي", "ہ": "ه",
+    }
+)  # fmt: skip
+_ARABIC_ARTICLE = re.compile(r"(?:[وفبك]?ال|لل)(?=\w{3})")
+_HYPHENS = frozenset("-‐‑")
+_HYPHENATED_ARTICLES = frozenset("al el ul an ar as at ad az ash".split())
+_SHOUTED_ARTICLES = frozenset({"al", "el"})
+_LONGEST_WORD = 100
+
+
+class Word(NamedTuple):
+    """A word of a text. key: its normal form, "" for an Arabic article. end: without a possessive."""
+
+    key: str
+    start: int
+    end: int
+    surface: str
+
+
+@lru_cache(maxsize=1 << 16)
+def normal_form(surface: str) -> str:
+    """Return the normal form of one word, "" if nothing distinctive is left."""
+    if len(surface) > _LONGEST_WORD:
+        return surface.casefold()
+    if surface.isascii() and surface.isalnum():
+        return surface.lower()
+    bare = _DROPPED.sub("", _POSSESSIVE.sub("", surface))
+    decomposed = unicodedata.normalize("NFKD", bare.casefold())
+    kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn").translate(_LETTERS)
+    if "ا" <= kept[:1] <= "ي":
+        kept = _ARABIC_ARTICLE.sub("", kept, count=1)
+    return kept
+
+
+def possessive_end(surface: str, end: int) -> int:
+    """Return where a word ends once an English possessive is taken off."""
+    return end - 2 if _POSSESSIVE.search(surface) else end
+
+
+def is_article(surface: str, following: str) -> bool:
+    """Tell whether a word is the Arabic article; `following`: the character after it, "" at the end."""
+    if following in _HYPHENS:
+        return surface.lower() in (_SHOUTED_ARTICLES if surface.isupper() else _HYPHENATED_ARTICLES)
+    return following == " " and surface in {"al", "Al"}
+
+
+def words(text: str, start: int = 0) -> Iterator[Word]:
+    """Yield the words of `text` from `start` on; articles come with an empty key."""
+    for found in WORD.finditer(text, start):
+        surface = found.group()
+        end = found.end()
+        if is_article(surface, text[end : end + 1]):
+            yield Word("", found.start(), end, surface)
+        else:
+            yield Word(normal_form(surface), found.start(), possessive_end(surface, end), surface)
+
+
+@lru_cache(maxsize=1 << 15)
+def keys(name: str) -> tuple[str, ...]:
+    """Return the normal forms of the words of a name, articles left out; a leading "the" as well."""
+    found = tuple(word.key for word in words(name) if word.key)
+    return found[1:] if len(found) > 1 and found[0] == "the" else found
+
+
+@lru_cache(maxsize=1 << 15)
+def latin(key: str) -> str:
+    """Return a reading of a normal form in plain Latin letters, for comparison across scripts."""
+    return key if key.isascii() else anyascii(key).lower().replace("'", "").replace("`", "")
