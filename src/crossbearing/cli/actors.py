@@ -27,6 +27,7 @@ def actors_command(
     names: tuple[str, ...],
     as_of: date | None,
     pipeline: str,
+    attribution: str,
     registers: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
     as_json: bool,
@@ -36,7 +37,9 @@ def actors_command(
     from crossbearing.dossier import wire
     from crossbearing.pipeline.rooms import open_register
 
-    settings = make_settings(pipeline=pipeline, registers=registers, gazetteers=gazetteers)
+    settings = make_settings(
+        pipeline=pipeline, attribution=attribution, registers=registers, gazetteers=gazetteers
+    )
     register = open_register(settings.resolve)
     if not names:
         found = list(register.actors())

@@ -43,6 +43,7 @@ def examine_command(
     published: date | None,
     publisher: str | None,
     pipeline: str,
+    attribution: str,
     registers: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
     as_json: bool,
@@ -58,7 +59,9 @@ def examine_command(
     from crossbearing.pipeline.engine import open_engine
     from crossbearing.pipeline.ingest import Given
 
-    settings = make_settings(pipeline=pipeline, registers=registers, gazetteers=gazetteers)
+    settings = make_settings(
+        pipeline=pipeline, attribution=attribution, registers=registers, gazetteers=gazetteers
+    )
     with Case.create(case_dir or out / "case", settings=settings) as case:
         taken = case.examine(
             sources,

@@ -73,6 +73,13 @@ def with_settings(function: F) -> F:
         multiple=True,
         help="A gazetteer of your own, made by `crossbearing import-places`.",
     )(function)
+    function = click.option(
+        "--attribution",
+        default=TextSettings().attribution,
+        show_default=True,
+        metavar="NAME",
+        help="Who finds attributions: rules, or an installed extension.",
+    )(function)
     return click.option(
         "--register",
         "registers",
@@ -82,11 +89,13 @@ def with_settings(function: F) -> F:
     )(function)
 
 
-def make_settings(*, pipeline: str, registers: tuple[Path, ...], gazetteers: tuple[Path, ...]) -> Settings:
+def make_settings(
+    *, pipeline: str, attribution: str, registers: tuple[Path, ...], gazetteers: tuple[Path, ...]
+) -> Settings:
     """Return the settings that the options ask for."""
     return Settings(
         readers=ReaderSettings(),
-        text=TextSettings(pipeline=pipeline),
+        text=TextSettings(pipeline=pipeline, attribution=attribution),
         resolve=ResolveSettings(
             registers=tuple(str(p) for p in registers), gazetteers=tuple(str(p) for p in gazetteers)
         ),

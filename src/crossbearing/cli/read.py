@@ -38,12 +38,15 @@ def read_command(
     published: date | None,
     publisher: str | None,
     pipeline: str,
+    attribution: str,
     registers: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
     as_json: bool,
 ) -> Exit:
     """Read documents: who is given as saying what, about whom, where, when and on what basis."""
-    settings = make_settings(pipeline=pipeline, registers=registers, gazetteers=gazetteers)
+    settings = make_settings(
+        pipeline=pipeline, attribution=attribution, registers=registers, gazetteers=gazetteers
+    )
     if sum((bool(files), manifest is not None, case_dir is not None)) != 1:
         raise ConfigError(
             "Say what to read: files, or --manifest, or --case.",

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from crossbearing import media, readers
 from crossbearing.errors import CrossbearingError
+from crossbearing.extensions import all_readers
 from crossbearing.model.evidence import Acquisition, Digest, Document
 from crossbearing.model.footage import Footage
 from crossbearing.model.provenance import Component, Failure
@@ -77,9 +78,10 @@ def read_bytes(job: Job) -> Document:
         job.path,
         how.media_type_sniffed,
         item=job.item,
-        claimed=how.media_type_claimed,
+        claimed=readers.claim_of(how.path, all_readers()),
         acquired=how.acquired,
         settings=job.settings.readers,
+        readers=all_readers(),
     )
     return say_given(document, how)
 

@@ -31,6 +31,13 @@ def check_decision(
 
     Raises ConfigError.
     """
+    _need_count(kind, subjects)
+    if not who.strip() or not why.strip():
+        raise ConfigError("A decision needs who made it and why.")
+    _need_known(kind, subjects, view, settings)
+
+
+def _need_count(kind: DecisionKind, subjects: Sequence[str]) -> None:
     least, most = SUBJECTS[kind]
     if len(subjects) < least or (most is not None and len(subjects) > most):
         wanted = str(least) if most == least else f"{least} or more"
@@ -39,8 +46,9 @@ def check_decision(
             expected=wanted,
             actual=str(len(subjects)),
         )
-    if not who.strip() or not why.strip():
-        raise ConfigError("A decision needs who made it and why.")
+
+
+def _need_known(kind: DecisionKind, subjects: Sequence[str], view: View, settings: ResolveSettings) -> None:
     match kind:
         case DecisionKind.UNDO:
             _need(subjects, {d.id for d in view.decisions()}, "decision")

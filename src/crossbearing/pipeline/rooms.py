@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from crossbearing.errors import ConfigError
+from crossbearing.extensions import (
+    GAZETTEERS,
+    REGISTERS,
+    announced_paths,
+    attribution_finder,
+)
 from crossbearing.model.provenance import Component
 from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.lexicon import NameLexicon
@@ -20,14 +26,14 @@ from crossbearing.text.pipeline import TextReader
 
 @lru_cache(maxsize=4)
 def open_register(settings: ResolveSettings) -> Register:
-    """Return the register of actors, with the user's own added."""
-    return Register.load(settings)
+    """Return the register of actors, with installed ones and the user's own added."""
+    return Register.load(replace(settings, registers=(*announced_paths(REGISTERS), *settings.registers)))
 
 
 @lru_cache(maxsize=4)
 def open_gazetteer(settings: ResolveSettings) -> Gazetteer:
-    """Return the gazetteer, with the user's own added."""
-    return Gazetteer.load(settings)
+    """Return the gazetteer, with installed ones and the user's own added."""
+    return Gazetteer.load(replace(settings, gazetteers=(*announced_paths(GAZETTEERS), *settings.gazetteers)))
 
 
 @lru_cache(maxsize=4)
@@ -40,7 +46,7 @@ def open_resolver(settings: ResolveSettings) -> Resolver:
 def open_text_reader(text: TextSettings, resolve: ResolveSettings) -> TextReader:
     """Return the reader of texts, with the names that register and gazetteer know."""
     lexicon = NameLexicon(open_register(resolve), open_gazetteer(resolve).names())
-    return TextReader(text, lexicon)
+    return TextReader(text, lexicon, attribution_finder(text.attribution))
 
 
 def own_version() -> str:
@@ -62,6 +68,7 @@ def stage_key(settings: Settings, *more: object) -> str:
     Equal keys promise equal results, so a stage done under its key is never done again.
     """
     parts = [repr(asdict(settings)), own_version(), _version_of(settings.text.pipeline), _version_of("spacy")]
+    parts += [f"{e.group} {e.name} {e.value}" for point in POINTS for e in announced(point)]
     parts += [
         f"{path}:{_digest(path)}" for path in (*settings.resolve.registers, *settings.resolve.gazetteers)
     ]
