@@ -9,9 +9,9 @@ from importlib import import_module
 
 import click
 
-from crossbearing import __version__
 from crossbearing.cli.exits import Exit, exit_of
 from crossbearing.errors import CrossbearingError
+from crossbearing.version import VERSION
 
 COMMANDS = {
     "examine": ("examine", "Sources in, dossier out: the whole job."),
@@ -66,7 +66,7 @@ class Commands(click.Group):
         "which is printed); 4 evidence or custody is damaged."
     ),
 )
-@click.version_option(__version__, prog_name="crossbearing")
+@click.version_option(VERSION, prog_name="crossbearing")
 def command() -> None:
     """Read reports of armed conflict: who alleges what, on whose word, on what evidence.
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from crossbearing.errors import ConfigError
 from crossbearing.extensions import (
     GAZETTEERS,
+    POINTS,
     REGISTERS,
+    announced,
     announced_paths,
     attribution_finder,
 )
@@ -22,6 +24,7 @@ from crossbearing.resolve.register import Register
 from crossbearing.resolve.resolver import Resolver
 from crossbearing.settings import ResolveSettings, Settings, TextSettings
 from crossbearing.text.pipeline import TextReader
+from crossbearing.version import VERSION
 
 
 @lru_cache(maxsize=4)
@@ -49,17 +52,9 @@ def open_text_reader(text: TextSettings, resolve: ResolveSettings) -> TextReader
     return TextReader(text, lexicon, attribution_finder(text.attribution))
 
 
-def own_version() -> str:
-    """Return the installed version of this program."""
-    try:
-        return version("crossbearing")
-    except PackageNotFoundError:
-        return "0+unknown"
-
-
 def component(name: str) -> Component:
     """Return one of the program's own parts with the program's version."""
-    return Component(f"crossbearing.{name}", own_version())
+    return Component(f"crossbearing.{name}", VERSION)
 
 
 def stage_key(settings: Settings, *more: object) -> str:
@@ -67,7 +62,7 @@ def stage_key(settings: Settings, *more: object) -> str:
 
     Equal keys promise equal results, so a stage done under its key is never done again.
     """
-    parts = [repr(asdict(settings)), own_version(), _version_of(settings.text.pipeline), _version_of("spacy")]
+    parts = [repr(asdict(settings)), VERSION, _version_of(settings.text.pipeline), _version_of("spacy")]
     parts += [f"{e.group} {e.name} {e.value}" for point in POINTS for e in announced(point)]
     parts += [
         f"{path}:{_digest(path)}" for path in (*settings.resolve.registers, *settings.resolve.gazetteers)
