@@ -7,6 +7,7 @@
 from crossbearing.readers.choice import bundled_readers, choose_reader, claim_of, is_document, read_document
 from crossbearing.readers.reader import ENTRY_POINT_GROUP, Reader, ReaderExample
 from crossbearing.readers.sniff import HEAD_BYTES, sniff, sniff_file
+from crossbearing.readers.text import read_text_file
 
 __all__ = [
     "ENTRY_POINT_GROUP",
@@ -18,6 +19,7 @@ __all__ = [
     "claim_of",
     "is_document",
     "read_document",
+    "read_text_file",
     "sniff",
     "sniff_file",
 ]

@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path, PurePath
 
-from crossbearing.errors import CrossbearingError, Unreadable
+from crossbearing.errors import CrossbearingError, ExtensionError, Unreadable
 from crossbearing.model.evidence import Digest, Document
 from crossbearing.readers.confinement import read_confined
+from crossbearing.readers.heading import is_blank
 from crossbearing.readers.html import HtmlReader
 from crossbearing.readers.markdown import MarkdownReader
 from crossbearing.readers.pdf import PdfReader
@@ -89,6 +90,18 @@ def read_document(
         reader = choose_reader(TEXT, readers)
     if reader is None:
         raise _unsupported(path.name, media_type)
+    document = _read(reader, path, item=item, acquired=acquired, settings=settings)
+    if document.item != item:
+        raise ExtensionError(f"The reader {reader.name} gave a document of another item", what=reader.name)
+    if is_blank(document.text):
+        raise Unreadable(f"{path.name} holds no text", what=path.name)
+    return document
+
+
+def _read(
+    reader: Reader, path: Path, *, item: Digest, acquired: datetime, settings: ReaderSettings
+) -> Document:
+    """Run a reader where it belongs; its fault on one file must not end the run."""
     if reader.confined:
         return read_confined(reader, path, item=item, acquired=acquired, settings=settings)
     try:
@@ -98,7 +111,6 @@ def read_document(
     except MemoryError as error:
         raise Unreadable(f"{path.name} needs more memory to read than there is", what=path.name) from error
     except Exception as error:
-        # A reader may be anyone's; its fault on one file must not end the run.
         raise Unreadable(
             f"{path.name} cannot be read: the reader {reader.name} failed",
             what=path.name,

@@ -89,6 +89,7 @@ _ACCENTED_WORDS = frozenset(
     }
 )
 _MIN_FOREIGN_WORDS = 3
+_FIRST_OF_EAST_ASIA = "\u2e80"
 _ICELANDIC = frozenset("ðþÐÞ")
 
 
@@ -170,18 +171,24 @@ def _decode_strictly(data: bytes, encoding: str, what: str) -> str:
 
 
 def _wide_encoding(sample: bytes) -> str | None:
-    """Recognise UTF-16 without a mark: half of the bytes of its spaces and newlines are zero."""
+    """Recognise UTF-16 without a mark, by its spaces and newlines between letters.
+
+    Chinese and Japanese have neither often enough, and any two letters of ASCII look like one of
+    theirs; they need a mark.
+    """
     if b"\x00" not in sample:
         return None
     even = sample[: len(sample) // 2 * 2]
-    for encoding, spaces in (("utf-16-le", (b" \x00", b"\n\x00")), ("utf-16-be", (b"\x00 ", b"\x00\n"))):
+    for encoding in ("utf-16-le", "utf-16-be"):
         try:
             # A sample may end between the halves of a surrogate pair.
             text = codecs.getincrementaldecoder(encoding)().decode(even, final=False)
         except UnicodeDecodeError:
             continue
-        breaks = sum(even.count(space) for space in spaces)
-        if breaks and "\x00" not in text and _is_plausible(text) and _shares_scripts(text):
+        near = sum(1 for character in text if character < _FIRST_OF_EAST_ASIA)
+        has_breaks = " " in text or "\n" in text
+        fits = has_breaks and "\x00" not in text and near * 2 > len(text)
+        if fits and _is_plausible(text) and _shares_scripts(text):
             return encoding
     return None
 
@@ -265,7 +272,8 @@ def _shares_scripts(text: str) -> bool:
     if odd * 5 > len(accented):
         return False
     other = [word for word in accented if _script(word[0]) != "LATIN"]
-    return not other or len(other) >= _MIN_FOREIGN_WORDS or len(other) * 3 >= len(words)
+    long = sum(1 for word in other if len(word) > 1)
+    return not other or len(other) == len(words) or long >= _MIN_FOREIGN_WORDS
 
 
 def _is_odd(word: str) -> bool:

@@ -78,7 +78,7 @@ def one_line(value: str | None, *, max_chars: int = 500) -> str | None:
 
 def check_text(text: str, *, what: str, settings: ReaderSettings) -> str:
     """Hold a text against the limits. Returns it unchanged; raises Unreadable."""
-    if not text.strip("\ufeff \t\r\n\f\v"):
+    if is_blank(text):
         raise Unreadable(
             f"{what} holds no text", what=what, next_step="Leave the file out, or acquire it again."
         )
@@ -100,6 +100,11 @@ def check_text(text: str, *, what: str, settings: ReaderSettings) -> str:
             next_step="Save it again with paragraphs, or raise max_line_chars in the settings.",
         )
     return text
+
+
+def is_blank(text: str) -> bool:
+    """Say whether a text holds nothing but white space and byte order marks."""
+    return not text.replace("\ufeff", " ").strip()
 
 
 def longest_line(text: str) -> int:

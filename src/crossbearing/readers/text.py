@@ -9,7 +9,7 @@ from typing import ClassVar
 from crossbearing.errors import Unreadable
 from crossbearing.model.evidence import Digest, Document
 from crossbearing.readers.dates import settle_published
-from crossbearing.readers.encoding import decode
+from crossbearing.readers.encoding import Decoded, decode
 from crossbearing.readers.heading import check_text, one_line, read_heading
 from crossbearing.readers.reader import Reader, ReaderExample
 from crossbearing.settings import ReaderSettings
@@ -42,6 +42,14 @@ def read_bytes(path: Path, *, max_bytes: int) -> bytes:
     return data
 
 
+def read_text_file(path: Path, *, settings: ReaderSettings) -> Decoded:
+    """Read and decode a file of text, within the limits. Raises Unreadable."""
+    data = read_bytes(path, max_bytes=settings.max_text_chars * _MAX_BYTES_PER_CHAR)
+    decoded = decode(data, what=path.name)
+    check_text(decoded.text, what=path.name, settings=settings)
+    return decoded
+
+
 class TextReader(Reader):
     """Reads plain text.
 
@@ -56,9 +64,8 @@ class TextReader(Reader):
 
     def read(self, path: Path, *, item: Digest, acquired: datetime, settings: ReaderSettings) -> Document:
         """Read the file as it is."""
-        data = read_bytes(path, max_bytes=settings.max_text_chars * _MAX_BYTES_PER_CHAR)
-        decoded = decode(data, what=path.name)
-        text = check_text(decoded.text, what=path.name, settings=settings)
+        decoded = read_text_file(path, settings=settings)
+        text = decoded.text
         heading = read_heading(text)
         settled = settle_published([heading.published] if heading.published else [], acquired=acquired)
         notes = settled.notes
