@@ -75,7 +75,15 @@ class Roles:
         subject = syntax.child(verb, "nsubj")
         if subject is not None:
             return self.actor(subject)
+        if syntax.dep[verb] in {"acomp", "attr"}:
+            return self.agent(syntax.head[verb], depth + 1)
+        if syntax.tag[verb].startswith("NN"):
+            return self._possessor(verb)
         return self._inherited(verb, depth)
+
+    def _possessor(self, noun: int) -> int | None:
+        holder = self.syntax.child(noun, "poss")
+        return self.actor(holder) if holder is not None else None
 
     def _inherited(self, verb: int, depth: int) -> int | None:
         syntax, role, above = self.syntax, self.syntax.dep[verb], self.syntax.head[verb]

@@ -23,11 +23,15 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class EventTable:
-    """verbs: by lemma, and by lemma with its particles ("fight/alongside"). nouns: by lemma."""
+    """Patterns by lemma, and by lemma with what stands beside it ("fight/alongside", "action/legal").
+
+    compound, modified: lemmas of verbs and of nouns that have such entries.
+    """
 
     verbs: dict[str, Pattern]
     nouns: dict[str, Pattern]
     compound: frozenset[str]
+    modified: frozenset[str]
 
 
 @cache
@@ -48,7 +52,8 @@ def load_events() -> EventTable:
             pattern = Pattern(word, EventType(kind), None if mode == "-" else mode, kinds, of, word in weak)
             table.setdefault(word, pattern)
     compound = frozenset(word.split("/", 1)[0] for word in verbs if "/" in word)
-    return EventTable(verbs, nouns, compound)
+    modified = frozenset(word.split("/", 1)[0] for word in nouns if "/" in word)
+    return EventTable(verbs, nouns, compound, modified)
 
 
 COOPERATIVE = frozenset(
@@ -73,42 +78,61 @@ HOSTILE = frozenset(
     }
 )
 
-LIGHT = frozenset(
-    """
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LIGHT = _words("""
     make do take have give provide commit carry conduct launch stage hold sign reach strike perform mount wage open
     file start begin issue impose deliver express show order announce offer extend lead undertake execute resume
-    voice send face maintain forge establish build seal pay place lodge put conclude receive enter call announce
-    hail attend expand continue broker negotiate declare inflict press intensify escalate step plan plot organize
-    organise join become remain keep enjoy deepen strengthen
-""".split()
-)
-GIVE = frozenset(
-    """
+    voice send face maintain forge establish build seal pay place lodge put conclude receive enter call go
+    hail attend expand continue broker declare inflict press intensify escalate step plan plot organize
+    organise join become remain keep enjoy deepen strengthen reiterate reaffirm pledge promise set lay be slap levy
+    participate engage upgrade grant win secure adopt pass enforce introduce clinch ink finalize finalise renew
+""")
+GIVE = _words("""
     provide give supply send deliver offer transfer ship donate sell smuggle export channel grant furnish allocate
-    hand pour lend pledge contribute dispatch airlift funnel bring pass allocate
-""".split()
+    hand pour lend pledge contribute dispatch airlift funnel bring fly raise promise
+""")
+SENDING = _words("send dispatch deploy pour")
+DECLARING = _words(
+    "pledge promise declare voice express reiterate reaffirm announce affirm reassert show offer extend"
 )
-REFUSING = frozenset("refuse decline reject oppose deny".split())
-AGREEING = frozenset("agree pledge promise offer plan intend commit consent accept vow undertake".split())
-THREATENING = frozenset("threaten vow pledge plan warn prepare".split())
-DEMANDING = frozenset("urge ask demand want call appeal press pressure beg implore request tell".split())
-ENDING = frozenset(
-    "end stop halt suspend cease lift cancel abandon remove ease freeze drop terminate scrap relax waive".split()
+"""Verbs by which support is only declared."""
+DECLARED = _words("support backing")
+REFUSING = _words("refuse decline reject oppose deny refusal rejection unwilling veto rule")
+FAILING = _words("fail failure")
+AGREEING = _words(
+    "agree pledge promise offer plan intend commit consent accept vow undertake willing ready prepared agreement"
+    " promise willingness readiness pledge commitment committed set"
 )
-TROOPS = frozenset(
-    "troop soldier force peacekeeper army contingent warship fleet brigade battalion tank jet police".split()
+THREATENING = _words("threaten vow pledge plan warn prepare threat plot")
+DEMANDING = _words("urge ask demand want call appeal press pressure beg implore request tell order require")
+ENDING = _words(
+    "end stop halt suspend cease lift cancel abandon remove ease freeze drop terminate scrap relax waive reduce cut "
+    "discontinue curtail slash quash overturn reverse"
 )
-SHOWING = frozenset(
-    "show see film monitor capture depict document record watch catch spot reveal portray video observe".split()
+TURNING = ENDING | REFUSING | DEMANDING
+CONTAINERS = _words(
+    "round series number wave kind campaign state set variety spate string form package range act"
+)
+EFFORTS = _words(
+    "effort operation campaign action programme program mission bid drive move process attempt activity"
+)
+TROOPS = _words(
+    "troop soldier force peacekeeper army contingent warship fleet brigade battalion tank jet police"
+)
+TAKING = _words("capture seize retake recapture occupy invade take overrun conquer storm annex besiege")
+SHOWING = _words(
+    "show see film monitor capture depict document record watch catch spot reveal portray video observe"
 )
 """Verbs whose object does what a participle after it says ("videos show X fighting")."""
 
-OBJECT_CONTROL = frozenset(
-    """
+OBJECT_CONTROL = _words("""
     force ask urge help allow order tell compel enable encourage persuade invite instruct accuse warn suspect push
     pressure blame let make permit press get want
-""".split()
-)
-PARTNERS = frozenset("ally partner proxy pillar backbone accomplice instrument surrogate".split())
-DEPLOYED = frozenset({"mercenary"})
+""")
+PARTNERS = _words("ally partner proxy pillar backbone accomplice instrument surrogate")
+DEPLOYED = _words("mercenary")
 """People whose being somewhere is a deployment."""

@@ -14,8 +14,10 @@ from crossbearing.model.event import Event, EventType, SupportKind
 from crossbearing.model.reading import Mention, MentionForm, MentionKind
 from crossbearing.model.when import TimeExpression
 from crossbearing.text import event_table as table
-from crossbearing.text.event_phrases import Phrase, compose, noun_phrase_event, verb_phrase
+from crossbearing.text.event_nouns import Phrase, noun_phrase
 from crossbearing.text.event_roles import Roles, take_roles
+from crossbearing.text.event_turns import compose
+from crossbearing.text.event_verbs import verb_phrase
 from crossbearing.text.syntax import Syntax, take_syntax
 
 if TYPE_CHECKING:
@@ -47,15 +49,20 @@ def _phrases(syntax: Syntax, roles: Roles) -> Iterator[Phrase]:
         if syntax.tag[token].startswith("VB"):
             phrase = verb_phrase(syntax, roles, events, token)
             if phrase is not None:
-                phrase = compose(syntax, roles, events, phrase)
+                phrase = compose(syntax, roles, phrase)
                 used.update((phrase.trigger, *phrase.uses))
                 yield phrase
     for token in range(len(syntax)):
         lemma = syntax.lemma[token]
         if token in used or not syntax.tag[token].startswith("NN"):
             continue
-        if lemma in events.nouns or lemma in table.DEPLOYED:
-            found = noun_phrase_event(syntax, roles, events, token)
+        if (
+            lemma in events.nouns
+            or lemma in events.modified
+            or lemma in table.EFFORTS
+            or lemma in table.DEPLOYED
+        ):
+            found = noun_phrase(syntax, roles, events, token)
             if found is not None:
                 yield found
 

@@ -1,0 +1,209 @@
+"""Events that a verb names, alone, with its particles, or by what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from crossbearing.model.event import EventType, SupportKind
+from crossbearing.model.reading import MentionKind
+from crossbearing.text import event_table as table
+from crossbearing.text.event_nouns import HELP_TO, NOUN_TO, TO, Phrase, light_phrase, partner, phrase_tokens
+from crossbearing.text.event_roles import Roles
+from crossbearing.text.event_table import EventTable, Pattern
+from crossbearing.text.event_turns import turn_noun
+from crossbearing.text.support import support_kinds
+from crossbearing.text.syntax import Syntax
+
+_AREAS = frozenset({"GPE", "LOC", "FAC"})
+
+
+def verb_phrase(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phrase | None:
+    """Read a verb as an event, alone, with its particles, or through its object."""
+    lemma = syntax.lemma[verb]
+    if syntax.dep[verb] in {"aux", "auxpass", "amod", "compound"}:
+        return None
+    if lemma in events.compound:
+        particled = _particled(syntax, events, verb, lemma)
+        if particled is not None:
+            return _from_verb(syntax, roles, particled[0], verb, particled[1])
+    if lemma in table.GIVE:
+        given = _given(syntax, roles, events, verb)
+        if given is not None:
+            return given
+    if lemma in table.LIGHT or lemma in table.GIVE:
+        light = light_phrase(syntax, roles, events, verb)
+        if light is not None:
+            return light
+    if lemma in table.TURNING:
+        light = light_phrase(syntax, roles, events, verb)
+        if light is not None:
+            return turn_noun(light, lemma)
+    pattern = events.verbs.get(lemma)
+    return None if pattern is None else _from_verb(syntax, roles, pattern, verb, None)
+
+
+def _particled(
+    syntax: Syntax, events: EventTable, verb: int, lemma: str
+) -> tuple[Pattern, str | None] | None:
+    """Find the longest entry whose particles, prepositions or object the verb has."""
+    near = list(_near(syntax, verb))
+    best: tuple[Pattern, str | None] | None = None
+    for word in near:
+        key = f"{lemma}/{word}"
+        if best is None and key in events.verbs:
+            best = (events.verbs[key], word)
+        for second in near:
+            longer = events.verbs.get(f"{key}/{second}")
+            if longer is not None:
+                return longer, second
+    return best
+
+
+def _near(syntax: Syntax, verb: int) -> Iterator[str]:
+    for child in syntax.children[verb]:
+        role = syntax.dep[child]
+        if child < verb and role != "nsubjpass":
+            continue
+        if role in {"prt", "prep", "advmod", "agent", "dative"}:
+            yield syntax.lower[child]
+            for below in syntax.children[child]:
+                if syntax.dep[below] in {"prep", "pcomp"}:
+                    yield syntax.lower[below]
+                elif syntax.dep[below] == "pobj":
+                    yield syntax.lemma[below]
+                    yield from (syntax.lower[c] for c in syntax.children[below] if syntax.dep[c] == "prep")
+        elif role in {"dobj", "acomp", "oprd", "nsubjpass"}:
+            yield syntax.lemma[child]
+        elif role in {"advcl", "xcomp"} and syntax.dep[child] == "advcl" and syntax.lemma[child] == "be":
+            yield from (syntax.lower[c] for c in syntax.children[child] if syntax.dep[c] == "prep")
+
+
+def _from_verb(syntax: Syntax, roles: Roles, pattern: Pattern, verb: int, preposition: str | None) -> Phrase:
+    agent = roles.agent(verb)
+    recipient = _recipient(syntax, roles, verb, preposition)
+    if recipient is None and agent is not None:
+        recipient = partner(syntax, roles, verb, agent)
+    phrase = Phrase(
+        trigger=verb,
+        verb=verb,
+        type=pattern.type,
+        mode=pattern.mode,
+        support=pattern.support,
+        agent=agent,
+        recipient=recipient,
+        place=roles.place(verb),
+        weak=pattern.weak,
+        reasons=(f"verb “{pattern.word.replace('/', ' ')}”",),
+    )
+    return _settled(roles, phrase, syntax.lemma[verb])
+
+
+def _settled(roles: Roles, phrase: Phrase, lemma: str) -> Phrase:
+    """Tell the capture of a town from that of a person: what is taken decides what taking is."""
+    if lemma not in table.TAKING or phrase.recipient is None:
+        return phrase
+    taken = roles.mentions[phrase.recipient]
+    if taken.kind is MentionKind.PLACE or taken.label in _AREAS:
+        return replace(
+            phrase, type=EventType.ASSAULT, mode=None, reasons=(*phrase.reasons, "a place is taken")
+        )
+    return phrase
+
+
+def _recipient(syntax: Syntax, roles: Roles, verb: int, preposition: str | None) -> int | None:
+    passive = syntax.child(verb, "nsubjpass")
+    if passive is not None:
+        return roles.actor(passive)
+    if syntax.dep[verb] == "acl" and syntax.tag[verb] == "VBN":
+        return roles.actor(syntax.head[verb])
+    if preposition is not None:
+        found = roles.after(verb, (preposition,))
+        found = found if found is not None else _through_particle(syntax, roles, verb)
+        if found is not None:
+            return found
+    for child in syntax.every(verb, "dobj", "iobj", "dative"):
+        found = roles.actor(child)
+        if found is not None:
+            return found
+    found = roles.after(verb, TO)
+    if found is not None:
+        return found
+    for child in syntax.every(verb, "dobj"):
+        found = roles.after(child, NOUN_TO)
+        if found is not None:
+            return found
+    return _subject_of_content(syntax, roles, verb)
+
+
+def _through_particle(syntax: Syntax, roles: Roles, verb: int) -> int | None:
+    for child in syntax.children[verb]:
+        if syntax.dep[child] in {"prt", "prep", "advmod"}:
+            found = roles.after(child, TO)
+            if found is not None:
+                return found
+    return None
+
+
+def _subject_of_content(syntax: Syntax, roles: Roles, verb: int) -> int | None:
+    """Return whom a demand or a charge is about: "urged that X stop", "asked X to go"."""
+    content = syntax.child(verb, "ccomp", "xcomp")
+    if content is None:
+        return None
+    subject = syntax.child(content, "nsubj", "nsubjpass")
+    found = roles.actor(subject) if subject is not None else None
+    if found is not None or syntax.dep[content] != "xcomp":
+        return found
+    found = roles.actor(syntax.child(content, "dobj"))
+    return found if found is not None else roles.after(content, TO)
+
+
+def _given(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phrase | None:
+    """Read giving: "provided X with weapons", "sent money to X", "weapons were supplied to X by Y"."""
+    thing, receiver = _thing(syntax, verb)
+    if thing is None:
+        return None
+    kinds = support_kinds(syntax.lemma[t] for t in phrase_tokens(syntax, thing))
+    if not kinds:
+        return None
+    agent = roles.agent(verb)
+    recipient = roles.actor(receiver) if receiver is not None else None
+    if recipient is None:
+        recipient = roles.after(verb, ("to", "for", "into", "toward", "in"))
+    if recipient is None:
+        recipient = roles.after(thing, HELP_TO)
+    lemma, lemma_of_thing = syntax.lemma[verb], syntax.lemma[thing]
+    place = roles.place(verb)
+    why = (f"“{lemma}” with “{lemma_of_thing}”", *(f"support: {k.value}" for k in kinds))
+    if lemma in table.DECLARING and kinds == (SupportKind.OTHER,):
+        return Phrase(
+            verb, verb, EventType.SUPPORT, None, (), agent, recipient, place, uses=(thing,), reasons=why
+        )
+    if kinds == (SupportKind.TROOPS,) and lemma_of_thing in table.TROOPS and lemma in table.SENDING:
+        return Phrase(
+            verb,
+            verb,
+            EventType.MOBILIZE,
+            "troops",
+            kinds,
+            agent,
+            recipient,
+            place,
+            uses=(thing,),
+            reasons=why,
+        )
+    military = not {SupportKind.FUNDING, SupportKind.OTHER}.issuperset(kinds)
+    mode = "military" if military else "economic"
+    return Phrase(verb, verb, EventType.AID, mode, kinds, agent, recipient, place, uses=(thing,), reasons=why)
+
+
+def _thing(syntax: Syntax, verb: int) -> tuple[int | None, int | None]:
+    """Return what is given, and the token of its receiver where it is an object of the verb."""
+    objects = syntax.every(verb, "dobj", "nsubjpass")
+    dative = syntax.child(verb, "dative", "iobj")
+    if dative is not None and syntax.tag[dative] == "IN":
+        dative = syntax.child(dative, "pobj")
+    for child in syntax.every(verb, "prep"):
+        if syntax.lower[child] == "with" and objects:
+            return syntax.child(child, "pobj"), objects[0]
+    return (objects[-1] if objects else None), dative
