@@ -135,9 +135,10 @@ class Blobs:
 def digest_of(path: Path) -> tuple[Digest, int]:
     """Return the digest and size in bytes of a regular file's content. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError("not a regular file")
     with os.fdopen(descriptor, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError("not a regular file")
         sha, size = hashlib.sha256(), 0
         while chunk := file.read(CHUNK_BYTES):
             sha.update(chunk)

@@ -41,14 +41,15 @@ def open_source(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
             what=shown(path),
             next_step="Check the path and that you may read the file.",
         ) from error
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        os.close(descriptor)
+        raise Unreadable(
+            "it is not a regular file",
+            what=shown(path),
+            next_step="Give the path of a file; pipes, devices and sockets are not taken.",
+        )
     with os.fdopen(descriptor, "rb", buffering=0) as raw:
-        facts = os.fstat(raw.fileno())
-        if not stat.S_ISREG(facts.st_mode):
-            raise Unreadable(
-                "it is not a regular file",
-                what=shown(path),
-                next_step="Give the path of a file; pipes, devices and sockets are not taken.",
-            )
         yield raw, facts
 
 
