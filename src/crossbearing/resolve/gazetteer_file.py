@@ -1,0 +1,185 @@
+"""The file that a gazetteer lives in: SQLite, written once, then only read.
+
+    place(id, name, lat, lon, precision, seat, area, population, derived, slug)
+    area(id, country, subdivision, subdivision_name, district)     what a place lies in
+    name(key, place, kind)                                         every key that leads to a place
+    remark(key, place, text)                                       why a name leads there
+    lexicon(name)                                                  names safe to look for in any text
+    fact(name, value)                                              version, source, licence
+
+`lat`, `lon`: ten-thousandths of a degree. `id`: the geonameid; below zero for regions, which carry
+a `slug` instead. `seat`: 2 for a national capital. `derived`: 1 where the coordinates are the
+middle of the towns inside and not GeoNames' own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from crossbearing.errors import ConfigError
+from crossbearing.model.place import Precision
+
+LAYOUT = "1"
+"""Raised whenever the tables change."""
+
+DEGREE = 10_000
+PRECISIONS = (
+    Precision.TOWN,
+    Precision.REGION,
+    Precision.COUNTRY,
+    Precision.SUBDIVISION,
+    Precision.DISTRICT,
+    Precision.SITE,
+)
+"""Stored as positions; towns first, because SQLite stores a zero in no bytes at all."""
+
+_SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
+    precision INTEGER NOT NULL, seat INTEGER NOT NULL, area INTEGER NOT NULL, population INTEGER NOT NULL,
+    derived INTEGER NOT NULL, slug TEXT);
+CREATE TABLE area (
+    id INTEGER PRIMARY KEY, country TEXT, subdivision INTEGER, subdivision_name TEXT, district INTEGER);
+CREATE TABLE name (
+    key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE remark (
+    key TEXT NOT NULL, place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE lexicon (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class KeyKind(IntEnum):
+    """How a key came from a name: the better a kind, the lower its number."""
+
+    NAME = 0
+    ALTERNATE = 1
+    LOOSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place as stored; coordinates in degrees."""
+
+    id: int
+    name: str
+    latitude: float
+    longitude: float
+    precision: Precision
+    area: int = 0
+    population: int = 0
+    seat: int = 0
+    derived: bool = False
+    slug: str | None = None
+
+    def as_row(self) -> tuple[object, ...]:
+        """Return the row in the order of the columns."""
+        lat, lon = round(self.latitude * DEGREE), round(self.longitude * DEGREE)
+        place = PRECISIONS.index(self.precision)
+        return (
+            self.id,
+            self.name,
+            lat,
+            lon,
+            place,
+            self.seat,
+            self.area,
+            self.population,
+            int(self.derived),
+            self.slug,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """What places lie in. subdivision, district: geonameids."""
+
+    id: int
+    country: str | None
+    subdivision: int | None = None
+    subdivision_name: str | None = None
+    district: int | None = None
+
+
+class GazetteerWriter:
+    """Writes a gazetteer file; the same calls give the same bytes."""
+
+    def __init__(self, path: Path) -> None:
+        """Start an empty file; one that is in the way is replaced."""
+        path.unlink(missing_ok=True)
+        self._path = path
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.executescript(
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+        )
+        self._db.executescript(_SCHEMA)
+        self._db.execute("BEGIN")
+
+    def add_places(self, rows: Iterable[PlaceRow]) -> None:
+        """Add places; of two with one id the first stays."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (r.as_row() for r in rows)
+        )
+
+    def add_areas(self, rows: Iterable[AreaRow]) -> None:
+        """Add areas."""
+        values = ((r.id, r.country, r.subdivision, r.subdivision_name, r.district) for r in rows)
+        self._db.executemany("INSERT INTO area VALUES (?,?,?,?,?)", values)
+
+    def add_names(self, rows: Iterable[tuple[str, int, KeyKind]]) -> None:
+        """Add keys; for one key and place the best kind stays."""
+        self._db.executemany(
+            "INSERT INTO name VALUES (?,?,?)"
+            " ON CONFLICT (key, place) DO UPDATE SET kind = min(kind, excluded.kind)",
+            rows,
+        )
+
+    def add_remarks(self, rows: Iterable[tuple[str, int, str]]) -> None:
+        """Add remarks on why a key leads to a place."""
+        self._db.executemany("INSERT OR IGNORE INTO remark VALUES (?,?,?)", rows)
+
+    def add_lexicon(self, names: Iterable[str]) -> None:
+        """Add names that are safe to look for in any text."""
+        self._db.executemany("INSERT OR IGNORE INTO lexicon VALUES (?)", ((n,) for n in names))
+
+    def close(self, facts: Iterable[tuple[str, str]]) -> None:
+        """Write the facts, finish the file and pack it."""
+        self._db.executemany("INSERT INTO fact VALUES (?,?)", [("layout", LAYOUT), *facts])
+        self._db.execute("COMMIT")
+        self._db.execute("VACUUM")
+        self._db.close()
+
+
+def open_readonly(path: Path) -> sqlite3.Connection:
+    """Open a gazetteer file for reading only, mapped into memory.
+
+    Raises ConfigError: there is no such file, or it is not a gazetteer of this layout.
+    """
+    advice = "Build it again with `import_geonames`, or leave it out of the settings."
+    if not path.is_file():
+        raise ConfigError(f"There is no gazetteer at {path}.", what=str(path), next_step=advice)
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    database = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+    try:
+        database.execute("PRAGMA mmap_size = 1073741824")
+        database.execute("PRAGMA trusted_schema = OFF")
+        layout = database.execute("SELECT value FROM fact WHERE name = 'layout'").fetchone()
+    except sqlite3.DatabaseError as error:
+        database.close()
+        raise ConfigError(
+            f"{path} is not a gazetteer file.", what=str(path), actual=str(error), next_step=advice
+        ) from error
+    if layout is None or layout[0] != LAYOUT:
+        database.close()
+        raise ConfigError(
+            f"{path} is a gazetteer of another layout.",
+            what=str(path),
+            expected=LAYOUT,
+            actual=None if layout is None else str(layout[0]),
+            next_step=advice,
+        )
+    return database
