@@ -175,9 +175,10 @@ def _sites(sites: Sequence[Site], view: _View) -> Iterator[Markup]:
     for site in sorted(sites, key=lambda site: (-len(site.allegations), site.place.name, site.place.id)):
         x, y = view.xy(site.place.longitude, site.place.latitude)
         radius = _RADIUS_KM.get(site.place.precision, 0.0) / _KM_A_DEGREE * view.units_a_degree
-        title = f"{site.place.name} ({PRECISION[site.place.precision]}): {counted(len(site.allegations), 'allegation')}"
+        what = counted(len(site.allegations), "allegation")
+        title = f"{site.place.name} ({PRECISION[site.place.precision]}): {what}"
         parts = [_mark(site.place.precision, x, y, radius, len(site.allegations))]
-        spot = _label_spot(site.place.name, x, y, taken)
+        spot = _label_spot(site.place.name, x, y, radius, taken)
         if spot:
             parts.append(
                 element(
@@ -196,16 +197,13 @@ def _mark(precision: Precision, x: float, y: float, radius: float, weight: int) 
 
 
 def _label_spot(
-    name: str, x: float, y: float, taken: list[tuple[float, float, float, float]]
+    name: str, x: float, y: float, radius: float, taken: list[tuple[float, float, float, float]]
 ) -> tuple[float, float] | None:
     """Find room for a label beside its mark; None where every side is taken."""
     wide = _CHAR_WIDTH * min(len(name), _LABEL_CHARS)
-    for left, base in (
-        (x + 12, y + 5),
-        (x - 12 - wide, y + 5),
-        (x - wide / 2, y - 14),
-        (x - wide / 2, y + 24),
-    ):
+    beside = ((x + 12, y + 5), (x - 12 - wide, y + 5), (x - wide / 2, y - 14), (x - wide / 2, y + 24))
+    within = ((x - wide / 2, y + 5),) if 2 * radius > wide else ()
+    for left, base in (*within, *beside):
         box = (left, base - 13, left + wide, base + 4)
         free = all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in taken)
         if free and box[0] > 0 and box[2] < _WIDTH and not _in_inset(box):

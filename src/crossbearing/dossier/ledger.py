@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from crossbearing.dossier.contents import CaseContents, log_head, short_digest
+from crossbearing.dossier.contents import log_head, short_digest
 from crossbearing.dossier.lookup import Lookup
 from crossbearing.dossier.wording import DECISION
 from crossbearing.model.decision import Decision, DecisionKind, in_force
+from crossbearing.model.evidence import Digest
 from crossbearing.model.provenance import Component, CustodyEntry, Failure
 
 
@@ -59,7 +60,7 @@ def ledger(lookup: Lookup, *, max_rows: int) -> Ledger:
     return Ledger(
         failures=tuple(sorted(contents.failures, key=_failure_key)),
         unread=_unread(lookup),
-        decisions=_decisions(contents),
+        decisions=_decisions(lookup),
         rows=tuple(_row(lookup, entry) for entry in shown),
         rows_left_out=len(log) - len(shown),
         entries=len(log),
@@ -84,13 +85,13 @@ def _unread(lookup: Lookup) -> tuple[str, ...]:
     return tuple(sorted(f"{lookup.label(digest)} ({short_digest(digest)})" for digest in silent))
 
 
-def _decisions(contents: CaseContents) -> tuple[DecisionRow, ...]:
-    ordered = sorted(contents.decisions, key=lambda decision: (decision.when, decision.id))
+def _decisions(lookup: Lookup) -> tuple[DecisionRow, ...]:
+    ordered = sorted(lookup.contents.decisions, key=lambda decision: (decision.when, decision.id))
     standing = {decision.id for decision in in_force(ordered)}
     return tuple(
         DecisionRow(
             kind=DECISION[decision.kind],
-            subjects=decision.subjects,
+            subjects=tuple(_subject(lookup, subject) for subject in decision.subjects),
             who=decision.who,
             when=when_label(decision.when),
             why=decision.why,
@@ -98,6 +99,15 @@ def _decisions(contents: CaseContents) -> tuple[DecisionRow, ...]:
         )
         for decision in ordered
     )
+
+
+def _subject(lookup: Lookup, subject: str) -> str:
+    """Name an item, or a claim of one ("digest#position"), by its label; anything else as it is."""
+    name, _, claim = subject.partition("#")
+    label = lookup.labels.get(Digest(name))
+    if label is None:
+        return subject
+    return f"{label} ({short_digest(name)}{', claim ' + claim if claim else ''})"
 
 
 def _standing(decision: Decision, standing: set[str]) -> str:

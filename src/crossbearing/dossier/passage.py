@@ -19,6 +19,7 @@ from crossbearing.model.anchor import Span
 
 _MAX_KEYS = 12
 _GAP_WORDS = "…"
+_MIN_CONTEXT_CHARS = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def highlighted(text: str, window: Span, highlights: Sequence[Highlight]) -> Mar
 
 def excerpt(text: str, shown: Sequence[Span], highlights: Sequence[Highlight], *, margin: int) -> Markup:
     """Return the passages around the spans of `shown`, with an ellipsis where text is left out."""
-    views = [to_words(view, text) for view in windows(shown, len(text), margin=margin, join=2 * margin)]
+    widened = windows(shown, len(text), margin=margin, join=margin)
+    views = [to_words(_within_paragraph(view, shown, text), text) for view in widened]
     parts: list[Markup] = []
     for view in views:
         if view.start > 0:
@@ -99,6 +101,16 @@ def excerpt(text: str, shown: Sequence[Span], highlights: Sequence[Highlight], *
     if views and views[-1].end < len(text):
         parts.append(Markup(' <span class="gap">{}</span>').format(_GAP_WORDS))
     return Markup("").join(parts)
+
+
+def _within_paragraph(view: Span, shown: Sequence[Span], text: str) -> Span:
+    """Leave out other paragraphs, unless that would leave hardly any context."""
+    inside = [span for span in shown if view.covers(span)] or [view]
+    first, last = min(span.start for span in inside), max(span.end for span in inside)
+    start = text.rfind("\n", view.start, first)
+    end = text.find("\n", last, view.end)
+    cut = Span(start + 1 if start >= 0 else view.start, end if end >= 0 else view.end)
+    return cut if len(cut) >= _MIN_CONTEXT_CHARS else view
 
 
 def _edges(window: Span, highlights: Sequence[Highlight]) -> list[_Edge]:
