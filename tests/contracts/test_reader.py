@@ -33,7 +33,7 @@ HOSTILE = {
     "brackets": b"[" * 20_000,
     "stars": b"*a " * 5_000,
     "cut PDF": b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>",
-    "circular PDF": b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R/Size 2>>\n",
+    "circular PDF": b"%PDF-1.4\n1 0 obj\n<</Pages 1 0 R>>\nendobj\ntrailer<</Root 1 0 R/Size 2>>\n",
     "archive": b"PK\x03\x04" + b"\x00" * 200,
     "front matter": b"---\n" + b"title: x\n" * 5_000,
     "line breaks": b"\r\n" * 50_000,

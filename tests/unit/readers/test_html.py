@@ -24,7 +24,8 @@ def page(head: str = "", body: str = "", html: str = "<html lang='en-GB'>") -> b
 
 def test_facts_of_the_page(read_as: Read) -> None:
     head = (
-        "<title>Port closed - Example Wire</title><link rel=canonical href='https://example.org/2020/05/27/port'>"
+        "<title>Port closed - Example Wire</title>"
+        "<link rel=canonical href='https://example.org/2020/05/27/port'>"
         "<meta property=og:site_name content='Example Wire'><meta name=author content='A. Writer'>"
         "<meta property=article:published_time content='2020-05-27T10:00:00Z'>"
         "<meta property=og:video content='https://example.org/og.mp4'>"
@@ -101,7 +102,7 @@ def test_direction_marks_stay_in_the_text(read_as: Read) -> None:
 
 
 def test_scripts_and_markup_do_not_reach_the_text(read_as: Read) -> None:
-    body = "<script>alert(1)</script><style>p{}</style><p>Written as &lt;script&gt;x&lt;/script&gt; for all to see.</p>"
+    body = "<script>alert(1)</script><style>p{}</style><p>Seen &lt;script&gt;x&lt;/script&gt; by all in town.</p>"
     text = read_as("page.html", page(body=body)).text
     assert "alert" not in text
     assert "<script>x</script>" in text

@@ -46,7 +46,8 @@ def test_decoding_is_noted(read_as: Read) -> None:
 
 def test_markdown_loses_its_markup_and_keeps_its_embeds(read_as: Read) -> None:
     source = (
-        "# The *port*\n\nBy: A. Writer\n\nThe `office` said **no** to [ships](https://example.org).\nIt is closed.\n\n"
+        "# The *port*\n\nBy: A. Writer\n\n"
+        "The `office` said **no** to [ships](https://example.org).\nIt is closed.\n\n"
         "> A quotation,\n> on two lines.\n\n1. first\n2. second\n\n"
         "| a | b |\n|---|---|\n| c | d |\n\n"
         "![A ship](ship.jpg)\n\n<video controls src='clips/port.mp4'></video>\n\n```\ncode\n```\n"
