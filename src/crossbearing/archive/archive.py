@@ -48,6 +48,7 @@ class Archive:
         self._clock = clock
         self._seal = Seal()
         self._size_bytes = 0
+        self._stale: set[str] = set()
 
     @classmethod
     def open(cls, root: Path | str, *, write: bool = False, clock: Clock = utc_now) -> Self:
@@ -123,6 +124,7 @@ class Archive:
                 )
             except OSError as error:
                 raise StoreError(f"cannot keep a copy: {error.strerror}", what=shown(path)) from error
+        self._stale.discard(digest)
         return digest, Acquisition(
             path=shown(path),
             acquired=acquired or self._clock(),
@@ -209,9 +211,14 @@ class Archive:
         self._seal = Seal(entries[-1].number + 1, entries[-1].hash)
 
     def settle(self, pending: Sequence[CustodyEntry]) -> None:
-        """Log what a stopped run had committed but not logged, then clear what it left unacknowledged."""
+        """Log what a stopped run had committed but not logged, then clear what it left unacknowledged.
+
+        What this run itself has acquired by now stays.
+        """
         self.append(pending)
-        self._blobs.clear_incoming()
+        for name in sorted(self._stale):
+            self._blobs.forget(name)
+        self._stale.clear()
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -235,7 +242,7 @@ class Archive:
 
     def _recover(self) -> None:
         """Clean up after a run that was stopped, and find the end of the log. Raises CustodyBroken."""
-        self._blobs.clean()
+        self._stale = self._blobs.clean()
         if not self.log.exists():
             self.log.touch(mode=0o644)
             sync_folder(self.root)

@@ -95,16 +95,17 @@ class Blobs:
         waiting.rename(place)
         sync_folder(place.parent)
 
-    def clean(self) -> None:
-        """Remove what a stopped run left half copied."""
+    def clean(self) -> set[str]:
+        """Remove what a stopped run left half copied; return the names of whole blobs that wait."""
         for path in sorted(self.incoming.glob("*.part")):
             path.unlink()
+        return {path.name for path in self.incoming.iterdir()}
 
-    def clear_incoming(self) -> None:
-        """Remove blobs that no record came to name: nobody was told that they are kept."""
-        for path in sorted(self.incoming.iterdir()):
-            if path.is_file() or path.is_symlink():
-                path.unlink()
+    def forget(self, name: str) -> None:
+        """Remove a waiting blob that no record came to name: nobody was told that it is kept."""
+        path = self.incoming / name
+        if path.is_file() or path.is_symlink():
+            path.unlink()
 
     def listed(self) -> Iterator[tuple[str, Digest | None]]:
         """Yield all that lies in `evidence/`: (path within the case, digest), None for what is no blob."""

@@ -65,7 +65,7 @@ class Writer:
         self._engine = engine
         self._log = log
         self._component = component
-        self._settle()
+        log.settle(self._pending())
         self._settled = True
 
     def save_item(
@@ -235,7 +235,7 @@ class Writer:
     def _commit(self, build: Build) -> tuple[CustodyEntry, ...]:
         """Write records and entries in one transaction, then log the entries."""
         if not self._settled:
-            self._settle()
+            self._log.append(self._pending())
         try:
             with self._engine.begin() as connection:
                 entries = self._log.draft(build(connection))
@@ -249,8 +249,8 @@ class Writer:
         self._settled = True
         return entries
 
-    def _settle(self) -> None:
-        """Log what a stopped run had committed. Raises CustodyBroken if log and records disagree."""
+    def _pending(self) -> list[CustodyEntry]:
+        """Return what is committed but not logged. Raises CustodyBroken if log and records disagree."""
         table = schema.custody
         first = max(self._log.count - 1, 0)
         query = select(table.c.entry).where(table.c.number >= first).order_by(table.c.number)
@@ -265,7 +265,7 @@ class Writer:
             held = held[1:]
         if len({entry.when for entry in held}) > 1:
             raise _disagree("the custody log lacks entries that the records hold")
-        self._log.settle(held)
+        return held
 
 
 def _same_source(one: Acquisition, other: Acquisition) -> bool:

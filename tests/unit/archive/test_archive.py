@@ -180,3 +180,13 @@ def test_a_case_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(StoreError, match="cannot write the case"):
         Archive.open(tmp_path / "file", write=True)
+
+
+def test_what_this_run_acquired_is_not_cleared(archive: Archive, tmp_path: Path) -> None:
+    stale, again = acquire(archive, tmp_path / "a", b"a"), acquire(archive, tmp_path / "b", b"b")
+    archive.close()
+    with Archive.open(archive.root, write=True) as opened:
+        assert acquire(opened, tmp_path / "b", b"b") == again
+        new = acquire(opened, tmp_path / "c", b"c")
+        opened.settle([])
+        assert [opened.holds(digest) for digest in (stale, again, new)] == [False, True, True]
