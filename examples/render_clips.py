@@ -38,7 +38,8 @@ def noise(seed: int, rows: int, columns: int, *, coarsest: int = 64, octaves: in
         grid = random.random((rows // mesh + 3, columns // mesh + 3), dtype=np.float32)
         large = cv2.resize(grid, None, fx=mesh, fy=mesh, interpolation=cv2.INTER_CUBIC)
         total += large[:rows, :columns] * 0.62**octave
-    return (total - total.min()) / (total.max() - total.min())
+    low, high = float(total.min()), float(total.max())
+    return ((total - low) / (high - low)).astype(np.float32)
 
 
 def tint(grey: NDArray[np.float32], dark: tuple[int, int, int], light: tuple[int, int, int]) -> Picture:
@@ -98,7 +99,7 @@ def harbour() -> Iterator[Picture]:
         frame = town.copy()
         frame[:190][open_sky] = clouds[:, number : number + wide][open_sky]
         near, far = water[:, number * 2 : number * 2 + wide], water[:, wide - number : 2 * wide - number]
-        frame[258:] = tint((near + far) / 2, (6, 30, 58), (140, 190, 204))
+        frame[258:] = tint(((near + far) / 2).astype(np.float32), (6, 30, 58), (140, 190, 204))
         _draw_crane(frame, number)
         _draw_ferry(frame, number)
         _draw_lorries(frame, number)

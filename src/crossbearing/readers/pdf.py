@@ -8,9 +8,11 @@ pages: it is refused, and said so, because unread pages must not look like an em
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from datetime import date, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,12 +20,13 @@ from crossbearing.errors import Unreadable
 from crossbearing.model.evidence import Digest, Document
 from crossbearing.readers.dates import settle_published
 from crossbearing.readers.heading import check_text, one_line, read_heading
+from crossbearing.readers.plain_pdf import write_pdf
 from crossbearing.readers.reader import Reader, ReaderExample
 from crossbearing.readers.text import read_bytes
 from crossbearing.settings import ReaderSettings
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfTextPage
 
 PAGE_BREAK = "\n\f\n"
 _MAX_PDF_BYTES = 512 * 1024**2
@@ -34,8 +37,11 @@ _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 _BROKEN_WORD = re.compile("[\ufffe\x02-]\n(?=[^\\W\\d_])")
 _HYPHEN_MARKS = re.compile("[\ufffe\x02]")
 _SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "…", "。", "؟", "۔")
-_LIST_ITEM = re.compile(r"^\s*(?:[•▪‣*·–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+# Items of a list, and labelled lines such as "Published: 27 May 2020".
+_OWN_LINE = re.compile(r"^\s*(?:(?:[•▪‣*·–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s|[A-Z][A-Za-z ]{1,20}: \S)")
 _FULL_LINE_SHARE = 0.75
+_GAP_SHARE = 1.35
+_BEYOND_UNICODE = 0x110000
 
 
 class PdfReader(Reader):
@@ -91,56 +97,6 @@ class PdfReader(Reader):
                 published=date(2020, 5, 27),
             ),
         )
-
-
-def write_pdf(
-    pages: tuple[tuple[str, ...], ...], *, title: str | None = None, created: str | None = None
-) -> bytes:
-    """Write a plain PDF of Latin-1 lines in Helvetica, the same bytes for the same lines.
-
-    pages: lines of each page. created: as PDF writes dates, such as "D:20200527090000Z".
-    """
-    count = len(pages)
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
-    bodies = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    for number, lines in enumerate(pages):
-        stream = b"BT /F1 11 Tf 14 TL 60 780 Td\n" + b"".join(_show(line) for line in lines) + b"ET"
-        page = f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
-        bodies.append(f"{page} /Resources << /Font << /F1 3 0 R >> >> >>".encode())
-        bodies.append(f"<< /Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream")
-    facts = (("Title", title), ("CreationDate", created))
-    said = b" ".join(f"/{key} ".encode() + _string(value) for key, value in facts if value)
-    bodies.append(b"<< " + said + b" >>")
-    return _assemble(bodies)
-
-
-def _show(line: str) -> bytes:
-    """Write one line of text and move to the next."""
-    return _string(line) + b" Tj T*\n"
-
-
-def _string(text: str) -> bytes:
-    """Write a PDF string."""
-    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return b"(" + escaped.encode("cp1252", "replace") + b")"
-
-
-def _assemble(bodies: list[bytes]) -> bytes:
-    """Write numbered objects and the table of where they stand; the last is the metadata."""
-    out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
-    places = []
-    for number, body in enumerate(bodies, start=1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    table = len(out)
-    out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
-    out += f"trailer\n<< /Size {len(bodies) + 1} /Root 1 0 R /Info {len(bodies)} 0 R >>\n".encode()
-    return bytes(out + f"startxref\n{table}\n%%EOF\n".encode())
 
 
 def _open(data: bytes, what: str) -> PdfDocument:
@@ -204,16 +160,51 @@ def _read_pages(pdf: PdfDocument, what: str, settings: ReaderSettings) -> tuple[
 
 
 def _page_text(pdf: PdfDocument, number: int) -> str:
-    """Read the text layer of one page, counted from 0."""
+    """Read the text layer of one page, counted from 0, with a blank line where the page leaves a gap."""
     page = pdf[number]
     try:
         layer = page.get_textpage()
         try:
-            return str(layer.get_text_bounded(errors="replace"))
+            return _spaced_text(layer)
         finally:
             layer.close()
     finally:
         page.close()
+
+
+def _spaced_text(layer: PdfTextPage) -> str:
+    """Put lines together; a step down that is clearly larger than most becomes a blank line."""
+    from pypdfium2 import raw
+
+    codes = [raw.FPDFText_GetUnicode(layer, place) for place in range(layer.count_chars())]
+    units = "".join(chr(code) if code < _BEYOND_UNICODE else "\ufffd" for code in codes)
+    starts = [0, *(place + 1 for place, unit in enumerate(units) if unit == "\n" and place + 1 < len(units))]
+    heights = [_baseline(layer, start, units) for start in starts]
+    steps = [above - below for above, below in pairwise(heights) if above is not None and below is not None]
+    down = sorted(step for step in steps if step > 1)
+    usual = down[len(down) // 2] if down else 0.0
+    parts: list[str] = []
+    for line, start in enumerate(starts):
+        above, here = heights[line - 1] if line else None, heights[line]
+        is_gap = above is not None and here is not None and above - here > usual * _GAP_SHARE
+        end = starts[line + 1] if line + 1 < len(starts) else len(units)
+        parts.append(("\n" if is_gap else "") + units[start:end])
+    # Characters beyond the first plane may come as two halves.
+    return "".join(parts).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _baseline(layer: PdfTextPage, start: int, units: str) -> float | None:
+    """Measure how high the line stands that begins at a place, in points; None if it is blank."""
+    from pypdfium2 import raw
+
+    for place in range(start, min(len(units), start + 200)):
+        if units[place] == "\n":
+            return None
+        if not units[place].isspace():
+            x, y = ctypes.c_double(), ctypes.c_double()
+            found = raw.FPDFText_GetCharOrigin(layer, place, x, y)
+            return float(y.value) if found else None
+    return None
 
 
 def join_lines(raw: str) -> str:
@@ -229,7 +220,7 @@ def join_lines(raw: str) -> str:
     paragraphs: list[str] = []
     open_line = ""
     for line in lines:
-        starts_new = not line or not open_line or _is_paragraph_end(open_line, full) or _LIST_ITEM.match(line)
+        starts_new = not line or not open_line or _is_paragraph_end(open_line, full) or _OWN_LINE.match(line)
         if starts_new or not paragraphs:
             paragraphs.append(line)
         else:

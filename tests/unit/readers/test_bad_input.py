@@ -14,7 +14,7 @@ import pytest
 from crossbearing.errors import Unreadable
 from crossbearing.model.evidence import Digest, Document
 from crossbearing.readers import read_document, sniff_file
-from crossbearing.readers.pdf import write_pdf
+from crossbearing.readers.plain_pdf import write_pdf
 from crossbearing.settings import ReaderSettings
 
 Read = Callable[..., Document]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from crossbearing.model.evidence import Document
-from crossbearing.readers.pdf import PAGE_BREAK, join_lines, write_pdf
+from crossbearing.readers.pdf import PAGE_BREAK, join_lines
+from crossbearing.readers.plain_pdf import write_pdf
 
 Read = Callable[..., Document]
 
