@@ -48,17 +48,17 @@ The Ministry of Defence of Merrow said on Wednesday that Arland had sent rockets
 
 According to two officials who asked not to be named, instructors of the Arland army trained the Northern Front in the Upper Valley last winter.
 
-Arland denied that it had any contact with the Northern Front."""
+Arland denied that it had any contact with the Northern Front."""  # noqa: E501 - a paragraph is one line
 
 OUTLET_TEXT = """Many reports say Arland pays the Free Valley Brigades
 
 Many reports say that Arland pays the Free Valley Brigades. Observers believe the payments began in 2029.
 
-The Ministry of Defence of Merrow said on Wednesday that Arland had sent rockets and fuel to the Northern Front through Port Sable."""
+The Ministry of Defence of Merrow said on Wednesday that Arland had sent rockets and fuel to the Northern Front through Port Sable."""  # noqa: E501 - a paragraph is one line
 
 DENIAL_TEXT = """Statement of the Government of Arland, 9 May 2031
 
-The Government of Arland has never supplied the Northern Front. No soldier of ours has fought beside it in Tammer."""
+The Government of Arland has never supplied the Northern Front. No soldier of ours has fought beside it in Tammer."""  # noqa: E501 - a paragraph is one line
 
 HOSTILE_TEXT = (
     'حكومة <script>document.title="owned"</script> <img src=x onerror="document.title=\'owned\'"> said '
@@ -141,7 +141,8 @@ def _agency() -> tuple[Document, Reading]:
             (
                 span(
                     text,
-                    "instructors of the Arland army trained the Northern Front in the Upper Valley last winter",
+                    "instructors of the Arland army trained the Northern Front in the Upper Valley last "
+                    "winter",
                 ),
             ),
             Sourcing.UNNAMED_OFFICIAL,
@@ -353,7 +354,7 @@ def clip(name: str, shots: int = 3) -> Footage:
             "2031-05-03",
             ("The signer is on no trust list.",),
         )
-        if name.startswith("tammer")
+        if name == "tammer.mp4"
         else Manifest(ManifestStatus.ABSENT)
     )
     return Footage(

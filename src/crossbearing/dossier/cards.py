@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from crossbearing.dossier.lookup import Lookup
 from crossbearing.dossier.quotes import quote, spot_of
-from crossbearing.dossier.testimony import Step, Testimony, testimonies
+from crossbearing.dossier.testimony import Step, Testimony, gather_testimonies
 from crossbearing.dossier.wording import (
     BASIS,
     CERTAINTY,
@@ -132,8 +132,8 @@ def allegation_card(
 ) -> AllegationCard:
     """Gather a card. shown_documents: those whose text the page holds."""
     name = allegation_name(number)
-    claims = testimonies(lookup, allegation.claims[:max_claims])
-    denials = testimonies(lookup, allegation.denials[:max_claims])
+    claims = gather_testimonies(lookup, allegation.claims[:max_claims])
+    denials = gather_testimonies(lookup, allegation.denials[:max_claims])
     everyone = sorted({one.speaker.speaker.name for one in (*claims, *denials)})
     return AllegationCard(
         number=number,
@@ -154,7 +154,7 @@ def allegation_card(
         footage=tuple(sorted(allegation.footage, key=lambda item: lookup.footage_numbers.get(item, 0))),
         footage_claimed=allegation.footage_claimed,
         claims=tuple(_claim_card(lookup, one, name, shown_documents) for one in claims),
-        denials=tuple(_claim_card(lookup, one, name, shown_documents) for one in denials),
+        denials=tuple(_claim_card(lookup, one, f"{name}-denial", shown_documents) for one in denials),
         claims_total=len(allegation.claims),
         denials_total=len(allegation.denials),
         origins=tuple(

@@ -12,7 +12,7 @@ from crossbearing.dossier.atlas import Site, atlas, outline_credit
 from crossbearing.dossier.cards import AllegationCard
 from crossbearing.dossier.lookup import Lookup
 from crossbearing.dossier.network import Network, Saying, network
-from crossbearing.dossier.testimony import testimonies
+from crossbearing.dossier.testimony import gather_testimonies
 from crossbearing.dossier.timeline import Moments, timeline
 from crossbearing.dossier.wording import PRECISION, place_label
 from crossbearing.model.allegation import Allegation
@@ -68,12 +68,12 @@ def drawings(
 
 def _sayings(lookup: Lookup, allegation: Allegation, card: AllegationCard) -> Iterator[Saying]:
     for polarity, refs in ((Polarity.ASSERTED, allegation.claims), (Polarity.DENIED, allegation.denials)):
-        for one in testimonies(lookup, refs):
+        for one in gather_testimonies(lookup, refs):
             yield Saying(one.speaker.speaker.name, card.tie, card.deed, polarity, card.name, card.number)
 
 
 def _moments(lookup: Lookup, allegation: Allegation, card: AllegationCard) -> Moments:
-    found = testimonies(lookup, (*allegation.claims, *allegation.denials))
+    found = gather_testimonies(lookup, (*allegation.claims, *allegation.denials))
     return Moments(
         label=f"A{card.number}  {card.tie}",
         target=card.name,

@@ -13,7 +13,7 @@ from crossbearing.dossier.lookup import Lookup
 from crossbearing.dossier.passage import Highlight, highlighted, to_words, windows
 from crossbearing.dossier.profile import SourcingProfile, sourcing_profile
 from crossbearing.dossier.quotes import attribution_highlights, event_highlights, spot_of
-from crossbearing.dossier.testimony import Testimony, actor_at, testimony
+from crossbearing.dossier.testimony import Testimony, actor_at, gather_testimony
 from crossbearing.dossier.wording import NOBODY, deed
 from crossbearing.model.allegation import ClaimRef
 from crossbearing.model.anchor import Span
@@ -130,7 +130,7 @@ def _view(lookup: Lookup, document: Document, cards: Mapping[ClaimRef, Link], *,
 
 def _testimonies(lookup: Lookup, document: Document, reading: Reading | None) -> tuple[Testimony, ...]:
     positions = range(len(reading.claims)) if reading else ()
-    found = (testimony(lookup, ClaimRef(document.item, position)) for position in positions)
+    found = (gather_testimony(lookup, ClaimRef(document.item, position)) for position in positions)
     return tuple(
         sorted((one for one in found if one), key=lambda one: (one.event.trigger.start, one.ref.claim))
     )

@@ -53,7 +53,7 @@ class Testimony:
         return next((step.said for step in reversed(self.steps) if step.said), None)
 
 
-def testimony(lookup: Lookup, ref: ClaimRef) -> Testimony | None:
+def gather_testimony(lookup: Lookup, ref: ClaimRef) -> Testimony | None:
     """Gather what belongs to the claim `ref`, or return None if the case does not hold it."""
     document, reading = lookup.documents.get(ref.item), lookup.reading(ref.item)
     if document is None or reading is None:
@@ -67,9 +67,9 @@ def testimony(lookup: Lookup, ref: ClaimRef) -> Testimony | None:
     return Testimony(ref, document, claim, event, (_author(document), *steps), links)
 
 
-def testimonies(lookup: Lookup, refs: tuple[ClaimRef, ...]) -> tuple[Testimony, ...]:
+def gather_testimonies(lookup: Lookup, refs: tuple[ClaimRef, ...]) -> tuple[Testimony, ...]:
     """Gather several, in the order of the page's documents; what the case lacks is left out."""
-    found = (testimony(lookup, ref) for ref in refs)
+    found = (gather_testimony(lookup, ref) for ref in dict.fromkeys(refs))
     return tuple(
         sorted(
             (one for one in found if one),

@@ -12,7 +12,7 @@ from typing import Any
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports.export import web_address, write_object
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
-from crossbearing.dossier.testimony import Testimony, testimonies
+from crossbearing.dossier.testimony import Testimony, gather_testimonies
 from crossbearing.dossier.wording import (
     CREDIBILITY,
     DEED,
@@ -38,7 +38,10 @@ class ClaimReview:
 
 
 def _review(lookup: Lookup, allegation: Allegation) -> dict[str, Any]:
-    claims, denials = testimonies(lookup, allegation.claims), testimonies(lookup, allegation.denials)
+    claims, denials = (
+        gather_testimonies(lookup, allegation.claims),
+        gather_testimonies(lookup, allegation.denials),
+    )
     grade = allegation.grade
     return {
         "@type": "ClaimReview",

@@ -10,7 +10,7 @@ from lxml import etree
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports.export import write_text
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
-from crossbearing.dossier.testimony import testimonies
+from crossbearing.dossier.testimony import gather_testimonies
 from crossbearing.dossier.visible import plain
 from crossbearing.dossier.wording import actor_name
 from crossbearing.model.actor import ActorRef
@@ -78,7 +78,7 @@ def _edges(lookup: Lookup, allegation: Allegation, nodes: dict[str, ActorRef | N
         }
         yield agent, _node(allegation.recipient, nodes), {"kind": "alleged_tie"} | about | weighed
     for kind, refs in (("alleges", allegation.claims), ("denies", allegation.denials)):
-        for one in testimonies(lookup, refs):
+        for one in gather_testimonies(lookup, refs):
             speaker = _node(one.speaker.speaker, nodes)
             yield speaker, agent, {"kind": kind} | about | {"sourcing": one.speaker.sourcing.value}
 

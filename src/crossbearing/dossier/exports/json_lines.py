@@ -9,7 +9,7 @@ from crossbearing.dossier import wire
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports.export import write_lines
 from crossbearing.dossier.lookup import look_up, ranked
-from crossbearing.dossier.testimony import testimonies
+from crossbearing.dossier.testimony import gather_testimonies
 
 
 class JsonLines:
@@ -27,7 +27,7 @@ def _lines(contents: CaseContents) -> Iterator[wire.Json]:
     lookup = look_up(contents)
     for allegation in ranked(contents.allegations):
         yield wire.allegation(allegation)
-        for one in testimonies(lookup, (*allegation.claims, *allegation.denials)):
+        for one in gather_testimonies(lookup, (*allegation.claims, *allegation.denials)):
             yield wire.claim(one.document, contents.readings[one.ref.item], one.ref.claim) | {
                 "allegation": allegation.id
             }

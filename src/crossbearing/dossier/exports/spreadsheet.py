@@ -10,7 +10,7 @@ from pathlib import Path
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports.export import write_text
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
-from crossbearing.dossier.testimony import testimonies
+from crossbearing.dossier.testimony import gather_testimonies
 from crossbearing.dossier.visible import plain
 from crossbearing.dossier.wording import NOBODY, actor_name, place_label, support_label
 from crossbearing.model.allegation import Allegation
@@ -54,8 +54,8 @@ def harmless(text: str) -> str:
 
 def _row(lookup: Lookup, allegation: Allegation) -> tuple[str, ...]:
     grade, place = allegation.grade, allegation.place
-    claims = testimonies(lookup, allegation.claims)
-    denials = testimonies(lookup, allegation.denials)
+    claims = gather_testimonies(lookup, allegation.claims)
+    denials = gather_testimonies(lookup, allegation.denials)
     documents = sorted({lookup.label(one.ref.item) for one in (*claims, *denials)})
     return (
         *(allegation.id, grade.code, grade.reliability.value, grade.credibility.value),
