@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from spacy.tokens import Doc
 
-from crossbearing.model.anchor import Span
 from crossbearing.model.attribution import Attribution, Sourcing
 from crossbearing.model.provenance import Component
 from crossbearing.text.attribution_draft import Draft, overlap, spans
+from crossbearing.text.attribution_nesting import set_parents
 from crossbearing.text.attribution_nouns import find_noun_drafts
 from crossbearing.text.attribution_quotes import attach_quotes
 from crossbearing.text.attribution_turns import find_turn_drafts
@@ -113,29 +112,3 @@ def _attribution(syntax: Syntax, draft: Draft) -> Attribution:
         sourcing=Sourcing.VAGUE,
         reasons=(f"read by rule: {draft.rule}",),
     )
-
-
-def set_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Set each attribution's parent: the one with the smallest content that holds all its cue.
-
-    A parent's content is always longer than its child's, so that no chain turns back on itself.
-    """
-    sizes = [sum(map(len, attribution.content)) for attribution in attributions]
-    by_size = sorted(range(len(attributions)), key=lambda place: (sizes[place], place))
-    placed: list[Attribution] = []
-    for place, child in enumerate(attributions):
-        parent = next(
-            (
-                other
-                for other in by_size
-                if sizes[other] > sizes[place] and _holds(attributions[other].content, child.cue)
-            ),
-            None,
-        )
-        placed.append(replace(child, parent=parent))
-    return tuple(placed)
-
-
-def _holds(content: Iterable[Span], cue: Iterable[Span]) -> bool:
-    pieces = tuple(content)
-    return all(any(piece.covers(span) for piece in pieces) for span in cue)

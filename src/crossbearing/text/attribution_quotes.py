@@ -17,6 +17,7 @@ from crossbearing.text.syntax import Syntax
 _PARAGRAPH = re.compile(r"[^\n]+")
 _OPENING = {"“": "”", "«": "»", "„": "“”", "‹": "›"}
 _STRAIGHT = frozenset({'"', "＂"})
+_MARK = re.compile('[“”„«»‹›＂"]')
 _SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])[’'](?!\w)")
 _WINDOW_TOKENS = 14
@@ -43,8 +44,8 @@ def _quotes_of(text: str, start: int, end: int) -> list[CharRange]:
     found: list[CharRange] = []
     opened: int | None = None
     closing = ""
-    for place in range(start, end):
-        char = text[place]
+    for mark in _MARK.finditer(text, start, end):
+        place, char = mark.start(), mark.group()
         if opened is None:
             if char in _OPENING:
                 opened, closing = place, _OPENING[char]

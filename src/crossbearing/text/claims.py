@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from crossbearing.model.anchor import Span
 from crossbearing.model.attribution import Attribution
 from crossbearing.model.claim import Claim, Polarity
 from crossbearing.model.event import Event
+from crossbearing.text.attribution_nesting import innermost
 from crossbearing.text.basis import judge_basis
 from crossbearing.text.certainty import Stance, combine, judge_clause, judge_cues
 from crossbearing.text.cues import Cues, load_cues
@@ -21,7 +21,7 @@ _MAX_CHAIN = 32
 
 
 def make_claims(doc: Doc, attributions: Sequence[Attribution], events: Sequence[Event]) -> tuple[Claim, ...]:
-    """Return the claims about `events`, in the order of the events.
+    """Return the claims about `events`, which come in text order, in their order.
 
     Every event has at least one claim. An event that somebody denies has a claim with polarity
     denied for each denier, besides that of whoever puts it forward.
@@ -31,8 +31,10 @@ def make_claims(doc: Doc, attributions: Sequence[Attribution], events: Sequence[
     syntax, cues = take_syntax(doc), load_cues()
     denying = [denies(syntax, cues, attribution) for attribution in attributions]
     claims: list[Claim] = []
+    holder = innermost(attributions)
     for number, event in enumerate(events):
-        chain = chain_of(event.trigger, attributions)
+        start = event.trigger.start
+        chain = chain_to(holder[start] if start < len(holder) else -1, attributions)
         claims += _claims_of(syntax, cues, number, event, chain, attributions, denying)
     claims += _pointing_denials(syntax, cues, attributions, events, denying, claims)
     return tuple(
@@ -40,20 +42,13 @@ def make_claims(doc: Doc, attributions: Sequence[Attribution], events: Sequence[
     )
 
 
-def chain_of(trigger: Span, attributions: Sequence[Attribution]) -> tuple[int, ...]:
-    """Return the attributions whose content holds `trigger`, from the outermost to the innermost."""
-    holding = [
-        place
-        for place, attribution in enumerate(attributions)
-        if any(span.covers(trigger) for span in attribution.content)
-    ]
-    if not holding:
-        return ()
-    place: int | None = min(holding, key=lambda p: (sum(map(len, attributions[p].content)), p))
+def chain_to(place: int, attributions: Sequence[Attribution]) -> tuple[int, ...]:
+    """Return the attributions from the outermost down to number `place`; () for the author, -1."""
     chain: list[int] = []
-    while place is not None and len(chain) < _MAX_CHAIN:
-        chain.append(place)
-        place = attributions[place].parent
+    above = place if place >= 0 else None
+    while above is not None and len(chain) < _MAX_CHAIN:
+        chain.append(above)
+        above = attributions[above].parent
     return tuple(reversed(chain))
 
 
@@ -129,7 +124,7 @@ def _pointing_denials(
     known = {(claim.event, claim.chain) for claim in claims}
     for place in (place for place, denial in enumerate(denying) if denial):
         numbers, why = denied_events(syntax, cues, place, attributions, events)
-        chain = (*_parents(place, attributions), place)
+        chain = chain_to(place, attributions)
         for number in numbers:
             if (number, chain) in known:
                 continue
@@ -141,12 +136,3 @@ def _pointing_denials(
             made.append(Claim(number, chain, Polarity.DENIED, stance.certainty, basis, reasons))
             known.add((number, chain))
     return made
-
-
-def _parents(place: int, attributions: Sequence[Attribution]) -> tuple[int, ...]:
-    chain: list[int] = []
-    above = attributions[place].parent
-    while above is not None and len(chain) < _MAX_CHAIN:
-        chain.append(above)
-        above = attributions[above].parent
-    return tuple(reversed(chain))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from crossbearing.model.attribution import Attribution
@@ -12,6 +13,7 @@ from crossbearing.text.sourcing import tokens_of
 from crossbearing.text.syntax import Syntax
 
 _MAX_SENTENCES_BACK = 12
+_MAX_ATTRIBUTIONS_BACK = 40
 _DETERMINERS = frozenset(
     ["this", "that", "these", "those", "such", "the", "any", "all", "its", "their", "his", "her"]
 )
@@ -57,32 +59,40 @@ def denied_events(
 ) -> tuple[tuple[int, ...], str]:
     """Return the earlier events that attribution number `place` denies by pointing back, and why.
 
-    "these allegations" means what the nearest attribution before put forward; "this relationship",
-    "the attack", "any support" mean the nearest earlier event of a fitting type.
+    `events` in text order. "these allegations" means what the nearest attribution before put
+    forward; "this relationship", "the attack", "any support" mean the nearest earlier event of a
+    fitting type.
     """
     word = _pointing_word(syntax, cues, attributions[place])
     if word is None:
         return (), ""
-    first = min(attributions[place].cue, default=None)
-    if first is None:
-        return (), ""
-    held = attributions[place].content
-    earlier = [
-        number
-        for number, event in enumerate(events)
-        if event.trigger.start < first.start
-        and event.type not in _NEVER
-        and not any(span.covers(event.trigger) for span in held)
-        and _sentences_between(syntax, event, first.start) <= _MAX_SENTENCES_BACK
-    ]
+    earlier = _events_before(syntax, attributions[place], events)
     kinds = _kinds(cues, word)
     if kinds is not None:
         fitting = [number for number in earlier if events[number].type in kinds]
-        nearest = max(fitting, key=lambda n: events[n].trigger.start, default=None)
-        chosen: tuple[int, ...] = () if nearest is None else (nearest,)
+        chosen = tuple(n for n in fitting if events[n].trigger == events[fitting[-1]].trigger)
     else:
         chosen = _alleged_before(place, attributions, events, earlier)
     return chosen, f"“{word}” points back"
+
+
+def _events_before(syntax: Syntax, denial: Attribution, events: Sequence[Event]) -> list[int]:
+    """Return the events of the sentences before a denial and of its own up to it, in text order."""
+    start = denial.cue[0].start
+    sentence = _sentence(syntax, start)
+    found: list[int] = []
+    for number in range(bisect_left(events, start, key=lambda event: event.trigger.start) - 1, -1, -1):
+        event = events[number]
+        if sentence - _sentence(syntax, event.trigger.start) > _MAX_SENTENCES_BACK:
+            break
+        within = any(span.covers(event.trigger) for span in denial.content)
+        if event.type not in _NEVER and not within:
+            found.append(number)
+    return found[::-1]
+
+
+def _sentence(syntax: Syntax, start: int) -> int:
+    return syntax.sent[max(0, bisect_right(syntax.starts, start) - 1)]
 
 
 def _pointing_word(syntax: Syntax, cues: Cues, attribution: Attribution) -> str | None:
@@ -116,24 +126,18 @@ def _kinds(cues: Cues, lemma: str) -> frozenset[EventType] | None:
     return None
 
 
-def _sentences_between(syntax: Syntax, event: Event, start: int) -> int:
-    here = tokens_of(syntax, event.trigger)[0]
-    there = min(len(syntax) - 1, len(tuple(s for s in syntax.starts if s < start)))
-    return syntax.sent[there] - syntax.sent[min(here, len(syntax) - 1)]
-
-
 def _alleged_before(
     place: int, attributions: Sequence[Attribution], events: Sequence[Event], earlier: Sequence[int]
 ) -> tuple[int, ...]:
     """Return the events within the nearest attribution before that another source puts forward."""
+    if not earlier:
+        return ()
     denier = attributions[place]
-    for other in range(len(attributions) - 1, -1, -1):
+    for other in range(place - 1, max(-1, place - _MAX_ATTRIBUTIONS_BACK), -1):
         candidate = attributions[other]
-        if other == place or not candidate.cue or candidate.cue[0].start >= denier.cue[0].start:
-            continue
         if candidate.speaker is not None and candidate.speaker == denier.speaker:
             continue
         held = tuple(n for n in earlier if any(span.covers(events[n].trigger) for span in candidate.content))
         if held:
             return held
-    return (max(earlier, key=lambda n: events[n].trigger.start),) if earlier else ()
+    return (earlier[-1],)

@@ -15,6 +15,8 @@ PARAGRAPHS = "crossbearing_paragraphs"
 """Name of the spaCy component that ends sentences where paragraphs end."""
 
 _MAX_RUN_CHARS = 400
+_MAX_SENTENCE_TOKENS = 300
+_ENDS = frozenset({".", "!", "?"})
 _MAX_WRAPPED_CHARS = 100
 _BLANKS = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]"
@@ -89,9 +91,19 @@ def _best_end(text: str, start: int, limit: int) -> int:
 
 @Language.component(PARAGRAPHS)
 def end_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every line break, so that no headline runs into the text below it."""
-    last = len(doc) - 1
+    """Start a sentence after every line break, so that no headline runs into the text below it.
+
+    One that goes on for more than 300 tokens is broken too: the time that a parser takes grows
+    with the square of a sentence's length.
+    """
+    length = 0
     for token in doc:
-        if token.is_space and token.i < last and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+        length += 1
+        if token.is_space and "\n" in token.text:
+            length = _MAX_SENTENCE_TOKENS
+        elif length > 1 and token.text in _ENDS:
+            length = 0
+        elif length > _MAX_SENTENCE_TOKENS:
+            token.is_sent_start = True
+            length = 1
     return doc
