@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossbearing.version import VERSION as __version__
+from crossbearing.version import VERSION
 
+__version__ = VERSION
 __all__ = ["Case", "__version__"]
 
 if TYPE_CHECKING:

@@ -24,8 +24,9 @@ from crossbearing import media
 from crossbearing.archive import Archive, utc_now
 from crossbearing.dossier import page
 from crossbearing.dossier.contents import CaseContents
-from crossbearing.dossier.exports import choose_export
+from crossbearing.dossier.exports import Export, choose_export
 from crossbearing.errors import CaseMissing, ConfigError
+from crossbearing.extensions import EXPORTS, announced, load
 from crossbearing.model.allegation import Allegation
 from crossbearing.model.decision import Decision, DecisionKind, in_force
 from crossbearing.model.evidence import Digest, Document, Item
@@ -248,7 +249,9 @@ class Case:
 
         Raises ConfigError for a format that is not known.
         """
-        return choose_export(name).write(self.contents(), Path(out))
+        installed = {e.name: e for e in announced(EXPORTS)}
+        export: Export = load(EXPORTS, installed[name]) if name in installed else choose_export(name)
+        return export.write(self.contents(), Path(out))
 
     def contents(self) -> CaseContents:
         """Return everything that the case holds, with what people decided applied."""

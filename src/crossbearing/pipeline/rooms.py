@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crossbearing.errors import ConfigError
 from crossbearing.extensions import (
@@ -23,8 +24,10 @@ from crossbearing.resolve.lexicon import NameLexicon
 from crossbearing.resolve.register import Register
 from crossbearing.resolve.resolver import Resolver
 from crossbearing.settings import ResolveSettings, Settings, TextSettings
-from crossbearing.text.pipeline import TextReader
 from crossbearing.version import VERSION
+
+if TYPE_CHECKING:  # a command that reads nothing does without the parser
+    from crossbearing.text.pipeline import TextReader
 
 
 @lru_cache(maxsize=4)
@@ -48,6 +51,8 @@ def open_resolver(settings: ResolveSettings) -> Resolver:
 @lru_cache(maxsize=2)
 def open_text_reader(text: TextSettings, resolve: ResolveSettings) -> TextReader:
     """Return the reader of texts, with the names that register and gazetteer know."""
+    from crossbearing.text.pipeline import TextReader
+
     lexicon = NameLexicon(open_register(resolve), open_gazetteer(resolve).names())
     return TextReader(text, lexicon, attribution_finder(text.attribution))
 
