@@ -18,8 +18,17 @@ from crossbearing.resolve.index import NameIndex
 from crossbearing.resolve.register_file import Entry, read_register
 from crossbearing.settings import ResolveSettings
 
-BUNDLED = ("armed_groups.yaml", "forces.yaml", "organisations.yaml", "media.yaml", "persons.yaml")
-_TABLES = ("states.txt", "state_names.txt", "organs.yaml", "concepts.txt")
+BUNDLED = (
+    "armed_groups_syria.yaml",
+    "armed_groups_middle_east.yaml",
+    "armed_groups_africa.yaml",
+    "armed_groups_elsewhere.yaml",
+    "organisations.yaml",
+    "media.yaml",
+    "persons.yaml",
+)
+_SOURCES = "sources.yaml"
+_TABLES = (_SOURCES, "states.txt", "state_names.txt", "organs.yaml", "concepts.txt")
 _MAX_REGISTER_BYTES = 256 * 1024**2
 
 
@@ -91,4 +100,6 @@ def _bundled_digest() -> str:
 
 @lru_cache(maxsize=1)
 def _bundled_entries() -> tuple[Entry, ...]:
-    return tuple(entry for name in BUNDLED for entry in read_register(_bundled_text(name), name))
+    sources = _bundled_text(_SOURCES)
+    texts = ((name, _bundled_text(name)) for name in BUNDLED)
+    return tuple(entry for name, text in texts for entry in read_register(text, name, sources=sources))

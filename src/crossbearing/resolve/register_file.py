@@ -71,24 +71,38 @@ class _LineLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignor
         return mapping
 
 
-def read_register(text: str, name: str, prefix: str = "") -> list[Entry]:
-    """Read a register file's text. name: for messages. prefix: put before ids that lack it.
+def read_register(text: str, name: str, *, prefix: str = "", sources: str = "") -> list[Entry]:
+    """Read a register file's text.
+
+    name: for messages. prefix: put before ids that lack it. sources: text of a file whose list of
+    sources the entries may point to besides their own file's.
 
     Raises ConfigError, which names the file, the line and the entry that is wrong.
     """
+    raw = _load(text, name)
+    if not isinstance(raw.get("actors", []), list):
+        raise _refusal(name, None, 'it needs a list named "actors"')
+    known = _sources(_load(sources, name), name) | _sources(raw, name) if sources else _sources(raw, name)
+    default = known.get(str(raw.get("default_source")))
+    items = raw.get("actors", [])
+    own = {str(item.get("id")) for item in items if isinstance(item, dict)}
+    return [_sourced(_Fields(item, name).entry(known, prefix, own), default) for item in items]
+
+
+def _load(text: str, name: str) -> dict[str, Any]:
     if len(text) > _MAX_FILE_CHARS:
         raise _refusal(name, None, f"the file has more than {_MAX_FILE_CHARS} characters")
     try:
         raw = yaml.load(text, Loader=_LineLoader)  # noqa: S506  it builds text, lists and mappings only
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise _refusal(name, None, f"it is not readable as YAML: {error}") from error
-    if not isinstance(raw, dict) or not isinstance(raw.get("actors", []), list):
-        raise _refusal(name, None, 'it needs a list named "actors"')
-    sources = _Fields(raw.get("sources") or {_LINE: 1}, name).sources()
-    default = sources.get(str(raw.get("default_source")))
-    own = {str(item.get("id")) for item in raw.get("actors", []) if isinstance(item, dict)}
-    entries = [_Fields(item, name).entry(sources, prefix, own) for item in raw.get("actors", [])]
-    return [_sourced(entry, default) for entry in entries]
+    if not isinstance(raw, dict):
+        raise _refusal(name, None, 'it needs a mapping with a list named "actors"')
+    return raw
+
+
+def _sources(raw: dict[str, Any], name: str) -> Sources:
+    return _Fields(raw.get("sources") or {_LINE: 1}, name).sources()
 
 
 def _sourced(entry: Entry, default: PublicSource | None) -> Entry:
