@@ -75,15 +75,35 @@ def read_document(
     acquired: datetime,
     settings: ReaderSettings,
     readers: Sequence[Reader] | None = None,
+    name: str | None = None,
 ) -> Document:
     """Read the document at `path`.
 
     media_type: as `sniff` tells it from the bytes. claimed: media type that the file's name claims
     (`claim_of`); it chooses among kinds of text only. acquired: UTC. readers: those to choose
-    from, the bundled ones by default.
+    from, the bundled ones by default. name: what errors call the source; the file's own name by
+    default, which in an archive is a digest.
     Raises Unreadable, with data and the next step; nothing else comes of hostile bytes.
     """
     readers = bundled_readers() if readers is None else readers
+    try:
+        return _choose_and_read(path, media_type, item, claimed, acquired, settings, readers)
+    except Unreadable as error:
+        if name is None or name == path.name:
+            raise
+        raise _renamed(error, path.name, name) from error
+
+
+def _choose_and_read(
+    path: Path,
+    media_type: str,
+    item: Digest,
+    claimed: str | None,
+    acquired: datetime,
+    settings: ReaderSettings,
+    readers: Sequence[Reader],
+) -> Document:
+    """Find the reader, run it, and hold what it gives to the contract."""
     reader = choose_reader(settle_media_type(media_type, claimed), readers)
     if reader is None and media_type == TEXT:
         # The name claims a kind of text that no reader takes; it is still text.
@@ -96,6 +116,17 @@ def read_document(
     if is_blank(document.text):
         raise Unreadable(f"{path.name} holds no text", what=path.name)
     return document
+
+
+def _renamed(error: Unreadable, old: str, new: str) -> Unreadable:
+    """Say the same of the source under the name that the user knows."""
+    return Unreadable(
+        str(error).replace(old, new),
+        what=new if error.what in {None, old} else error.what,
+        expected=error.expected,
+        actual=error.actual,
+        next_step=error.next_step,
+    )
 
 
 def _read(

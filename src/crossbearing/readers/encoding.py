@@ -195,7 +195,8 @@ def _wide_encoding(sample: bytes) -> str | None:
 
 def _decode_legacy(data: bytes, error: UnicodeDecodeError, what: str, declared: str | None) -> Decoded:
     """Decode what is not UTF-8: as declared, or as detected; refuse damaged UTF-8."""
-    if _is_damaged_utf8(data):
+    near = data[max(0, error.start - SAMPLE_BYTES) : error.start + SAMPLE_BYTES]
+    if _is_damaged_utf8(near):
         raise _undecodable(what, "utf-8", error.start, data) from error
     candidates = [name for name in (codec_name(declared), *_proposed(data[:SAMPLE_BYTES])) if name]
     for encoding in candidates:
@@ -209,7 +210,10 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError, what: str, declared: 
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Say whether most bytes above ASCII form UTF-8, so that the rest is damage."""
+    """Say whether most bytes above ASCII form UTF-8, so that the rest is damage.
+
+    data: what surrounds the first byte that is not UTF-8; the whole would cost too much memory.
+    """
     high = len(data.translate(None, bytes(range(128))))
     sequences = _UTF8_SEQUENCE.findall(data)
     explained = sum(len(sequence) for sequence in sequences)

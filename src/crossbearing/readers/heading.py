@@ -109,4 +109,4 @@ def is_blank(text: str) -> bool:
 
 def longest_line(text: str) -> int:
     """Count the characters of the longest line, whichever newlines the text uses."""
-    return max((len(line) for line in re.split(r"[\r\n\f]", text)), default=0)
+    return max((line.end() - line.start() for line in re.finditer(r"[^\r\n\f]+", text)), default=0)

@@ -107,6 +107,23 @@ def test_big_page_is_refused_before_it_is_parsed(read_as: Read) -> None:
         )
 
 
+@pytest.mark.parametrize("data", [b"", b"<div>" * 5_000, b"\x00\x01"], ids=["empty", "nested", "binary"])
+def test_error_calls_the_source_by_its_name_and_not_by_the_blobs(tmp_path: Path, data: bytes) -> None:
+    blob = tmp_path / ("0123456789abcdef" * 4)
+    blob.write_bytes(data)
+    with pytest.raises(Unreadable, match=r"^report\.html ") as caught:
+        read_document(
+            blob,
+            sniff_file(blob),
+            item=Digest(blob.name),
+            acquired=datetime(2021, 1, 1, tzinfo=UTC),
+            settings=ReaderSettings(),
+            name="report.html",
+        )
+    assert caught.value.what == "report.html"
+    assert caught.value.next_step
+
+
 def test_missing_file_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"gone\.txt cannot be opened"):
         sniff_file(tmp_path / "gone.txt")
