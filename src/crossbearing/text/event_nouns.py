@@ -258,7 +258,8 @@ def noun_phrase(syntax: Syntax, roles: Roles, events: EventTable, noun: int) -> 
         return _deployed(syntax, roles, noun) if lemma in table.DEPLOYED else None
     agent = noun_agent(syntax, roles, noun, pattern)
     recipient = noun_recipient(syntax, roles, noun, pattern)
-    if not _enough(pattern, agent, recipient):
+    place = roles.place(noun)
+    if not _enough(pattern, agent, recipient, placed=place is not None):
         return None
     kind, mode, kinds = pattern.type, pattern.mode, _kinds(syntax, noun, pattern)
     if kind is EventType.AID and kinds == (SupportKind.OTHER,) and lemma in table.DECLARED:
@@ -271,20 +272,24 @@ def noun_phrase(syntax: Syntax, roles: Roles, events: EventTable, noun: int) -> 
         kinds,
         agent,
         recipient,
-        roles.place(noun),
+        place,
         complete=True,
         reasons=(f"noun “{pattern.word.replace('/', ' ')}”",),
     )
 
 
-def _enough(pattern: Pattern, agent: int | None, recipient: int | None) -> bool:
+def _enough(pattern: Pattern, agent: int | None, recipient: int | None, *, placed: bool) -> bool:
     """Tell whether the parse ties a bare noun to enough: an abstract noun alone is no event."""
     if agent is None and recipient is None:
         return False
     if pattern.of is None and agent is None:
         return pattern.type is EventType.ASSAULT
-    mutual = {EventType.CONSULT, EventType.AGREE, EventType.REQUEST, EventType.COOPERATE, EventType.SUPPORT}
-    return not (agent is not None and recipient is None and pattern.type in mutual)
+    return (
+        recipient is not None
+        or placed
+        or pattern.type in {EventType.REJECT, EventType.ACCUSE}
+        or pattern.of == "agent"
+    )
 
 
 def _deployed(syntax: Syntax, roles: Roles, noun: int) -> Phrase | None:

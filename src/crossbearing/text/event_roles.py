@@ -20,7 +20,8 @@ _PLACE_PREPOSITIONS = words.LOCATIVE | {"from", "to", "into", "on", "through", "
 class Roles:
     """Look-ups from tokens to positions of mentions and times, made once a chunk.
 
-    by_root: mention at the token that bears its role. inside: smallest description around a token.
+    by_root: mention at the token that bears its role; roots: the reverse. inside: the tied description
+    around a token. times: position and root token of each date.
     """
 
     syntax: Syntax
@@ -28,6 +29,7 @@ class Roles:
     by_root: dict[int, int]
     inside: dict[int, int]
     times: tuple[tuple[int, int], ...]
+    roots: dict[int, int]
 
     def actor(self, token: int | None, depth: int = 0) -> int | None:
         """Return the position of the mention that a noun phrase stands for; places count where they act."""
@@ -226,7 +228,8 @@ def take_roles(syntax: Syntax, mentions: Sequence[Mention], times: Sequence[Time
         if token is not None and time.type in {TimeType.DATE, TimeType.TIME}:
             last_token = ends.get(time.span.end, token)
             dated.append((position, _root(syntax, token, last_token)))
-    return Roles(syntax, mentions, by_root, inside, tuple(dated))
+    roots = {position: token for token, position in by_root.items()}
+    return Roles(syntax, mentions, by_root, inside, tuple(dated), roots)
 
 
 def _root(syntax: Syntax, first: int, last: int) -> int:

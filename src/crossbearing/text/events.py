@@ -6,12 +6,12 @@ A word of the table is read as an event only where the parse ties it to somebody
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossbearing.model.anchor import Span
-from crossbearing.model.event import Event, EventType, SupportKind
-from crossbearing.model.reading import Mention, MentionForm, MentionKind
+from crossbearing.model.event import Event, EventType
+from crossbearing.model.reading import Mention, MentionForm
 from crossbearing.model.when import TimeExpression
 from crossbearing.text import event_table as table
 from crossbearing.text.event_nouns import Phrase, noun_phrase
@@ -23,7 +23,8 @@ from crossbearing.text.syntax import Syntax, take_syntax
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CLAUSE_BREAKS = frozenset({"ccomp", "advcl", "conj", "relcl", "parataxis"})
+_CLAUSES = frozenset({"conj", "ccomp", "parataxis"})
+_LONGEST_EXTENT = 400
 
 
 def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> tuple[Event, ...]:
@@ -86,7 +87,7 @@ def _shared(syntax: Syntax, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
-    if not _sound(roles, phrase):
+    if not _sound(phrase):
         return
     recipients: Iterable[int | None] = _each(syntax, roles, phrase.recipient)
     date = roles.date(phrase.trigger, phrase.verb)
@@ -106,12 +107,11 @@ def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
         )
 
 
-def _sound(roles: Roles, phrase: Phrase) -> bool:
+def _sound(phrase: Phrase) -> bool:
     if phrase.agent is None and phrase.recipient is None:
         return False
-    if phrase.weak and (phrase.agent is None or phrase.recipient is None or phrase.agent == phrase.recipient):
-        return False
-    return True
+    known = phrase.agent is not None and phrase.recipient is not None and phrase.agent != phrase.recipient
+    return known or not phrase.weak
 
 
 def _each(syntax: Syntax, roles: Roles, recipient: int | None) -> Iterable[int | None]:
@@ -121,7 +121,7 @@ def _each(syntax: Syntax, roles: Roles, recipient: int | None) -> Iterable[int |
     mention = roles.mentions[recipient]
     if mention.form is MentionForm.DESCRIPTION and mention.antecedents and mention.antecedents[0] > recipient:
         return mention.antecedents
-    root = next((t for t, p in roles.by_root.items() if p == recipient), None)
+    root = roles.roots.get(recipient)
     if root is None or mention.form is not MentionForm.NAME:
         return (recipient,)
     joined = [roles.by_root[t] for t in syntax.conjuncts(root) if t in roles.by_root]
@@ -133,23 +133,21 @@ def _extent(syntax: Syntax, phrase: Phrase) -> Span:
     top = phrase.verb
     first = last = phrase.trigger
     waiting, seen = [top], 0
-    while waiting and seen < 400:
+    while waiting and seen < _LONGEST_EXTENT:
         token = waiting.pop()
         seen += 1
         if syntax.sent[token] != syntax.sent[top]:
             continue
         first, last = min(first, token), max(last, token)
-        waiting.extend(
-            c
-            for c in syntax.children[token]
-            if not (
-                token == top
-                and syntax.dep[c] in {"conj", "ccomp", "parataxis"}
-                and syntax.tag[c].startswith("VB")
-            )
-            and syntax.dep[c] != "punct"
-        )
+        waiting.extend(c for c in syntax.children[token] if not _beyond(syntax, top, token, c))
     return syntax.span(first, last)
+
+
+def _beyond(syntax: Syntax, top: int, above: int, token: int) -> bool:
+    """Tell whether a branch of the parse is a clause of its own, or mere punctuation."""
+    if syntax.dep[token] == "punct":
+        return True
+    return above == top and syntax.dep[token] in _CLAUSES and syntax.tag[token].startswith("VB")
 
 
 def _distinct(events: Iterable[Event]) -> Iterator[Event]:

@@ -143,7 +143,7 @@ def _unrecognised(syntax: Syntax, taken: set[int]) -> Iterable[Name]:
         while place < size and place not in taken:
             if syntax.tag[place] in _PROPER and syntax.orth[place].strip():
                 last = place
-            elif syntax.lower[place] not in _INNER or place - last > 1 and syntax.lower[place] != "the":
+            elif syntax.lower[place] not in _INNER or (place - last > 1 and syntax.lower[place] != "the"):
                 break
             place += 1
         place = last + 1

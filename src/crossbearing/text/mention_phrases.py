@@ -135,10 +135,8 @@ def _word(syntax: Syntax, token: int) -> bool:
 
 def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
     """Tell whether a name acts or locates, from its role in the sentence."""
-    if (
-        name.label in {"ORG", "NORP"}
-        or name.known is MentionKind.ACTOR
-        and name.label not in _COUNTRY | {"FAC"}
+    if name.label in {"ORG", "NORP"} or (
+        name.known is MentionKind.ACTOR and name.label not in _COUNTRY | {"FAC"}
     ):
         return MentionKind.ACTOR
     bearer = syntax.first_conjunct(root)
@@ -167,8 +165,39 @@ def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
 
 
 _TAKEN = frozenset(
-    "enter leave cross reach visit seize capture retake recapture bomb bombard shell storm control hold liberate "
-    "besiege invade occupy tour strike hit overrun encircle pound raid flee evacuate quit approach surround".split()
+    [
+        "enter",
+        "leave",
+        "cross",
+        "reach",
+        "visit",
+        "seize",
+        "capture",
+        "retake",
+        "recapture",
+        "bomb",
+        "bombard",
+        "shell",
+        "storm",
+        "control",
+        "hold",
+        "liberate",
+        "besiege",
+        "invade",
+        "occupy",
+        "tour",
+        "strike",
+        "hit",
+        "overrun",
+        "encircle",
+        "pound",
+        "raid",
+        "flee",
+        "evacuate",
+        "quit",
+        "approach",
+        "surround",
+    ]
 )
 
 
@@ -188,8 +217,34 @@ def _kind_after(syntax: Syntax, name: Name, preposition: int) -> MentionKind:
 
 
 _TAKING = frozenset(
-    "part capture siege bombardment shelling bombing occupation liberation battle fall control people resident "
-    "invasion seizure recapture rest half outskirts border edge east west north south center".split()
+    [
+        "part",
+        "capture",
+        "siege",
+        "bombardment",
+        "shelling",
+        "bombing",
+        "occupation",
+        "liberation",
+        "battle",
+        "fall",
+        "control",
+        "people",
+        "resident",
+        "invasion",
+        "seizure",
+        "recapture",
+        "rest",
+        "half",
+        "outskirts",
+        "border",
+        "edge",
+        "east",
+        "west",
+        "north",
+        "south",
+        "center",
+    ]
 )
 
 

@@ -163,3 +163,7 @@ OBJECT_CONTROL = _words("""
     pressure convict denounce fault rebuke convince persuade help allow
 """)
 """Verbs in whose content a pronoun means the one spoken of, not the speaker."""
+
+CLASSES_OF: dict[str, tuple[frozenset[str], ...]] = {
+    word: tuple(c for c in CLASSES if word in c) for c in CLASSES for word in c
+}

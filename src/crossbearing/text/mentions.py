@@ -67,7 +67,7 @@ def _ties(drafts: Sequence[Draft]) -> list[int | None]:
     for position, draft in enumerate(drafts):
         for token in range(draft.head_first, draft.head_last + 1):
             held = smallest.get(token)
-            if held is None or _width(drafts[position]) < _width(drafts[held]):
+            if held is None or _width(draft) < _width(drafts[held]):
                 smallest[token] = position
     ties = (smallest.get(d.tie) if d.tie is not None else None for d in drafts)
     return [None if tie == position else tie for position, tie in enumerate(ties)]

@@ -38,7 +38,7 @@ _TABLE: dict[SupportKind, str] = {
 }
 _KINDS: dict[str, SupportKind] = {word: kind for kind, row in _TABLE.items() for word in row.split()}
 _ORDER = {kind: rank for rank, kind in enumerate(SupportKind)}
-_GENERAL = frozenset("support aid assistance help backing relief assist".split())
+_GENERAL = frozenset(["support", "aid", "assistance", "help", "backing", "relief", "assist"])
 
 
 def support_kinds(lemmas: Iterable[str]) -> tuple[SupportKind, ...]:

@@ -2,192 +2,179 @@
 
 Patterns are anchored where `times` saw a word of time coming, so the text is never searched by them.
 No pattern repeats a group inside a repeated group: matching is linear in what is matched.
+In the table, ‹name› stands for a part of FRAGMENTS and a blank for any white space.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from crossbearing.text import times_words as words
+
+_SHORT = frozenset({"may", "june", "july"})
+_LONG_MONTH, _LONG_DAY = 4, 5
 
 
 def _any(*names: str) -> str:
     return "(?:" + "|".join(sorted(names, key=len, reverse=True)) + ")"
 
 
-_MONTH = (
-    r"(?P<month>"
-    + _any(*(m if len(m) > 4 or m in {"may", "june", "july"} else m + r"\.?" for m in words.MONTHS))
-    + r")(?![a-z])"
-)
-_WEEKDAY = (
-    r"(?P<weekday>" + _any(*(d if len(d) > 5 else d + r"\b\.?" for d in words.WEEKDAYS)) + r")(?![a-z])"
-)
-_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
-_YEAR = r"(?P<year>(?:1[3-9]|20|21)\d\d)(?!\d|,\d|\.\d|%|-\d\d?-)"
 _SIMPLE = _any(*(n for n in words.NUMBERS if n not in {"a", "an", "another", "half", "zero"}))
-_TENS = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:one|two|three|four|five|six|seven|eight|nine))"
-_NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?(?:\s+1/2)?|{_TENS}|{_SIMPLE})"
-_VAGUE = r"(?:a\s+few|a\s+couple\s+of|a\s+couple|a\s+number\s+of|several|many|few|some|dozens\s+of|hundreds\s+of|thousands\s+of|countless|a\s+handful\s+of)"
-_UNIT = r"(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|century|centurie|generation|season|summer|winter|spring|autumn|millennia)"
-_COUNT = rf"(?P<count>{_NUMBER}|{_VAGUE}|another|an|a|half\s+a|half\s+an)"
-_ABOUT = (
-    r"(?P<mod>(?:nearly|almost|about|around|approximately|roughly|some|at\s+least|at\s+most|up\s+to|over|under|"
-    r"more\s+than|less\s+than|fewer\s+than|just\s+over|just\s+under|just|only|barely|well\s+over|an\s+estimated|as\s+much\s+as|"
-    r"as\s+long\s+as|no\s+more\s+than|no\s+less\s+than|an\s+additional)\s+)?"
+_UNITS_OF_TEN = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = f"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:{_UNITS_OF_TEN}))"
+_NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?(?: 1/2)?|(?:a )?hundred|{_TENS}|{_SIMPLE})"
+_VAGUE = (
+    r"(?:a few|a couple of|a couple|a number of|a handful of|several|many|few|some|dozens of|hundreds of|"
+    r"thousands of|countless)"
 )
-_EARLY = (
-    r"(?P<mod>(?:(?:the\s+)?(?:early|late|mid|middle)(?:\s+|-)(?:in\s+|of\s+)?|(?:the\s+)?(?:beginning|start|end|middle|eve|close|"
-    r"rest|remainder|first\s+half|second\s+half|latter\s+half|last\s+half)\s+of\s+|earlier\s+(?:in\s+)?|later\s+(?:in\s+)?))?"
-)
-_PART = r"(?P<part>morning|dawn|afternoon|evening|night|noon|midday|midnight|lunchtime|overnight)"
-_SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
-_CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?::(?P<sec>[0-5]\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)"
-)
-_CLOCK24 = (
-    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:\s*(?P<half>[ap]\.?m\b\.?))?"
-)
-_ZONE = r"(?:\s*(?:GMT|UTC|EDT|EST|CET|local\s+time|Moscow\s+time|\([^)\s]{2,5}\)))?"
-_REL = (
-    r"(?P<rel>last|past|next|this\s+past|this\s+coming|this|previous|preceding|coming|upcoming|following|current|same|"
-    r"that|prior|ensuing)"
-)
-_S = r"\s+"
-_OPT_THE = r"(?:the\s+)?"
-
-_TABLE: tuple[tuple[str, str], ...] = (
-    (
-        "stamp",
-        r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<hour>[012]\d):(?P<minute>\d\d)(?::(?P<sec>\d\d))?Z?)?(?![\d-])",
-    ),
-    ("digits", r"(?P<year>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)"),
-    (
-        "numeric",
-        r"(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d\d)(?:\s+(?P<hour>[012]?\d):?(?P<minute>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:EDT|EST)?)?(?![\d/])",
-    ),
-    ("clock", rf"{_CLOCK}{_ZONE}(?:,?\s+(?:on\s+)?(?:(?P<rday>today|yesterday|tomorrow)|{_WEEKDAY}))?"),
-    ("clock", rf"{_CLOCK24}{_ZONE}(?:,?\s+(?:on\s+)?(?:(?P<rday>today|yesterday|tomorrow)|{_WEEKDAY}))?"),
-    ("hourpart", rf"(?P<hour>[01]?\d|{_SIMPLE})(?:\s+o'?clock)?\s+in\s+the\s+{_PART}"),
-    (
-        "full",
-        rf"{_EARLY}(?:{_WEEKDAY},?\s+(?:the\s+)?)?{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+(?:of\s+)?{_YEAR})?",
-    ),
-    ("full", rf"{_EARLY}(?:{_WEEKDAY},?\s+)?{_MONTH}\s+(?:the\s+)?{_DAY}(?:\s*,?\s+{_YEAR})?"),
-    ("monthyear", rf"{_EARLY}{_MONTH}(?:,?\s+(?:of\s+)?|[-/]){_YEAR}"),
-    (
-        "monthof",
-        rf"{_EARLY}{_MONTH}\s+(?:of\s+)?(?P<rel>last|this|next|that|the\s+same|the\s+following|the\s+previous)\s+year",
-    ),
-    ("relmonth", rf"{_EARLY}{_REL}\s+{_MONTH}"),
-    ("month", rf"{_EARLY}{_MONTH}"),
-    (
-        "relpart",
-        rf"(?P<mod>(?:early|late|earlier|later)\s+)?(?P<rel>last|this|yesterday|tomorrow|today|that|the\s+same|the\s+previous|the\s+next|the\s+following)\s+{_PART}",
-    ),
-    ("dayrel", rf"(?P<day>day\s+before\s+yesterday|day\s+after\s+tomorrow)"),
-    (
-        "relday",
-        r"(?P<mod>(?:early|late|earlier|later)\s+)?(?P<rday>yesterday|today|tomorrow|tonight|overnight)",
-    ),
-    (
-        "weekday",
-        rf"(?P<mod>(?:early|late)\s+(?:on\s+)?)?(?:(?P<rel>last|next|this\s+coming|this\s+past|this|the\s+following|the\s+previous)\s+)?{_WEEKDAY}(?:\s+{_PART})?(?:\s+(?P<off>last|next|this)\s+week)?",
-    ),
-    ("partof", rf"{_PART}\s+(?:on\s+|of\s+)?{_WEEKDAY}"),
-    (
-        "quarterrel",
-        rf"(?P<rel>this|last|next)\s+year['’]s\s+(?:fiscal\s+)?(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)[-\s]quarter",
-    ),
-    (
-        "quarterrel",
-        rf"{_OPT_THE}(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)[-\s]quarter\s+(?:of\s+)?(?P<rel>this|last|next)\s+year",
-    ),
-    (
-        "quarter",
-        rf"{_OPT_THE}(?:fiscal\s+|{_YEAR}(?:['’]s)?\s+(?:fiscal\s+)?)?(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:-|\s+fiscal\s+|\s+)quarter(?:\s+(?:of\s+)?(?:fiscal\s+)?(?P<year2>(?:19|20)\d\d))?",
-    ),
-    ("quarter", rf"(?:the\s+)?Q(?P<q>[1-4])(?:\s+(?:of\s+)?(?P<year2>(?:19|20)\d\d))?\b"),
-    (
-        "halfyear",
-        rf"{_OPT_THE}(?P<ordinal>first|second|last|latter)[-\s]half(?:\s+of\s+(?:{_YEAR}|(?P<rel>this|last|next|the)\s+year))",
-    ),
-    ("yearagoperiod", r"(?:the\s+)?year-(?:ago|earlier)(?:\s+(?P<unit>quarter|period))?"),
-    (
-        "span",
-        rf"(?:the\s+|this\s+)?(?P<rel>last|past|next|coming|previous|first|final|following)\s+{_ABOUT}(?P<count>{_NUMBER}|{_VAGUE})[\s-](?P<unit>{_UNIT})s?(?:\s+or\s+so)?(?![a-z])",
-    ),
-    (
-        "ago",
-        rf"{_ABOUT}{_COUNT}(?:\s+and\s+a\s+half)?(?:\s+|-)(?P<unit>{_UNIT})s?,?\s+(?P<dir>ago|earlier|before|later|after|from\s+now|hence|previously|prior)(?![a-z])",
-    ),
-    ("agovague", rf"(?P<unit>{_UNIT})s\s+(?P<dir>ago|earlier|later|before)(?![a-z])"),
-    ("inunits", rf"within\s+{_COUNT}\s+(?P<unit>{_UNIT})s?(?![a-z])"),
-    (
-        "every",
-        rf"(?P<every>every|each|once\s+a|once\s+every|twice\s+a|times\s+a|per)\s+(?:(?P<count>{_NUMBER}|other|few|single)\s+)?(?:(?P<unit>{_UNIT})s?(?![a-z])|{_WEEKDAY}s?|(?P<part>morning|evening|afternoon))",
-    ),
-    ("fiscal", rf"{_OPT_THE}(?:fiscal\s+(?:year\s+)?|FY\s?){_YEAR}"),
-    ("decade", rf"{_OPT_THE}{_EARLY}(?P<decade>(?:1[5-9]|20)\d)0['’]?s(?![a-z])"),
-    (
-        "decadeword",
-        rf"{_OPT_THE}{_EARLY}(?:['’](?P<two>[2-9])0s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?![a-z])",
-    ),
-    ("century", rf"{_OPT_THE}{_EARLY}(?P<n>\d\d?)(?:st|nd|rd|th)[-\s]century"),
-    (
-        "century",
-        rf"{_OPT_THE}{_EARLY}(?P<word>sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[-\s]century",
-    ),
-    ("seasonyear", rf"(?:the\s+)?{_EARLY}{_SEASON}(?:\s+of\s+|,?\s+){_YEAR}"),
-    ("relseason", rf"(?:the\s+)?{_EARLY}{_REL}\s+{_SEASON}(?![a-z])"),
-    ("age", rf"{_COUNT}[-\s]years?[-\s]old"),
-    (
-        "relunit",
-        rf"(?P<mod>(?:early|late|earlier|later|at\s+the\s+end\s+of|the\s+end\s+of|the\s+beginning\s+of|the\s+start\s+of|by\s+the\s+end\s+of|mid-)\s*)?{_OPT_THE}{_REL}\s+(?:fiscal\s+|calendar\s+|full\s+)?(?P<unit>weekend|week|month|year|quarter|decade|century|day)(?:\s+or\s+so)?(?![a-z-])",
-    ),
-    ("nextday", r"(?:the|a)\s+(?P<unit>day|week|month|year)\s+(?P<dir>after|before|earlier|later)(?![a-z])"),
-    (
-        "recent",
-        rf"(?:in\s+)?(?:the\s+)?(?P<which>recent|coming|past|last|upcoming)\s+(?:few\s+)?(?P<unit>days|weeks|months|years|decades|hours)(?![a-z])",
-    ),
-    ("months9", rf"(?:the\s+)(?P<count>{_NUMBER})[\s-](?P<unit>{_UNIT})s?(?:\s+period)?(?![a-z-])"),
-    (
-        "duration",
-        rf"{_ABOUT}{_COUNT}(?P<halves>\s+and\s+a\s+half)?(?:\s+(?:more|full|whole|consecutive|straight|long|other))?(?P<hyphen>[\s-]+)(?P<unit>{_UNIT})s?(?:(?:-|\s+)long)?(?P<halves2>\s+and\s+a\s+half)?(?:\s+or\s+so)?(?![a-z])",
-    ),
-    ("duration", rf"{_ABOUT}(?P<count>\d+)(?P<hyphen>\s?)(?P<unit>hrs?|mins?|yrs?|secs?)(?![a-z])"),
-    (
-        "ofunits",
-        rf"(?:{_VAGUE}\s+)?(?P<unit>decades|years|months|weeks|days|hours|centuries|minutes)(?:\s+of|\s+and\s+years|\s+or\s+months)?(?![a-z-])",
-    ),
-    (
-        "alltheunit",
-        rf"(?:all|the\s+whole|the\s+entire|the\s+full|the\s+rest\s+of\s+the|full)\s+(?:fiscal\s+)?(?P<unit>day|week|month|year|decade)(?![a-z])",
-    ),
-    (
-        "theunit",
-        rf"(?P<mod>earlier\s+in\s+|later\s+in\s+|early\s+in\s+|late\s+in\s+|the\s+end\s+of\s+)?(?:the|that)\s+(?:fiscal\s+|latest\s+|current\s+)?(?P<unit>year|quarter|weekend|week)(?![a-z-]|['’])",
-    ),
-    ("year", rf"{_EARLY}(?:the\s+year\s+)?{_YEAR}(?![a-z])"),
-    ("twoyears", r"['’](?P<two>\d\d)(?!\d|s|th)"),
-    ("set", r"(?P<set>" + _any(*words.SETS) + r")(?![a-z])"),
-    ("holiday", r"(?P<holiday>" + _any(*words.HOLIDAYS) + r")(?:,?\s+(?P<year>(?:19|20)\d\d))?(?![a-z])"),
-    ("present", r"(?P<ref>" + _any(*(w.replace(" ", r"\s+") for w in words.PRESENT)) + r")(?![a-z-])"),
-    (
-        "past",
-        r"(?P<ref>"
-        + _any(*(w.replace(" ", r"\s+") for w in words.PAST))
-        + r"|(?:the\s+)?(?:recent\s+|distant\s+)?past|recent)(?![a-z-])",
-    ),
-    (
-        "future",
-        r"(?P<ref>"
-        + _any(*(w.replace(" ", r"\s+") for w in words.FUTURE))
-        + r"|(?:the\s+)?(?:near\s+|foreseeable\s+)?future)(?![a-z-])",
-    ),
-    ("clockword", r"(?P<part>noon|midnight|midday)(?![a-z])(?:\s+(?:on\s+)?" + _WEEKDAY + r")?"),
+_UNIT = (
+    r"(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|century|centurie|generation|"
+    r"season|summer|winter|spring|autumn|millennia)"
 )
 
-RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _TABLE
-)
+FRAGMENTS: dict[str, str] = {
+    "month": "(?P<month>"
+    + _any(*(m if len(m) > _LONG_MONTH or m in _SHORT else m + r"\.?" for m in words.MONTHS))
+    + ")(?![a-z])",
+    "weekday": "(?P<weekday>"
+    + _any(*(d if len(d) > _LONG_DAY else d + r"\b\.?" for d in words.WEEKDAYS))
+    + ")(?![a-z])",
+    "day": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+    "year": r"(?P<year>(?:1[3-9]|20|21)\d\d)(?!\d|,\d|\.\d|%|-\d\d?-)",
+    "number": _NUMBER,
+    "vague": _VAGUE,
+    "unit": f"(?P<unit>{_UNIT})",
+    "count": rf"(?P<count>{_NUMBER}|{_VAGUE}|another|an|a|half a|half an)",
+    "about": r"(?P<mod>(?:nearly|almost|about|around|approximately|roughly|some|at least|at most|up to|over|under|"
+    r"more than|less than|fewer than|just over|just under|well over|an estimated|as much as|as long as|"
+    r"no more than|no less than|an additional) )?",
+    "early": r"(?P<mod>(?:(?:the )?(?:early|late|mid|middle)(?: |-)(?:in |of )?|(?:the )?(?:beginning|start|end|middle|"
+    r"eve|close|rest|remainder|first half|second half|latter half|last half) of |earlier (?:in )?|later (?:in )?))?",
+    "part": r"(?P<part>morning|dawn|afternoon|evening|night|noon|midday|midnight|lunchtime|overnight)",
+    "season": r"(?P<season>spring|summer|autumn|fall|winter)",
+    "clock": r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?::(?P<sec>[0-5]\d))?(?: |)(?P<half>[ap]\.? ?m\b\.?)",
+    "clock24": r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:(?: |)(?P<half>[ap]\.?m\b\.?))?",
+    "zone": r"(?: (?:GMT|UTC|EDT|EST|CET|local time|Moscow time|\([^)\s]{2,5}\)))?",
+    "rel": r"(?P<rel>last|past|next|this past|this coming|this|previous|preceding|coming|upcoming|following|current|"
+    r"same|that|prior|ensuing)",
+    "ordinal": r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)",
+    "end": r"(?![a-z])",
+    "onday": r"(?:,? (?:on )?(?:(?P<rday>today|yesterday|tomorrow)|‹weekday›))?",
+    "sets": _any(*words.SETS),
+    "holidays": _any(*words.HOLIDAYS).replace("'", "['’]"),
+    "present": _any(*words.PRESENT),
+    "past": _any(*words.PAST),
+    "future": _any(*words.FUTURE),
+}
+
+_TABLE = r"""
+stamp         (?P<year>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<hour>[012]\d):(?P<minute>\d\d)(?::(?P<sec>\d\d))?Z?)?(?![\d-])
+digits        (?P<year>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)
+numeric       (?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<c>\d{4}|\d\d)(?: (?P<hour>[012]?\d):?(?P<minute>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:EDT|EST)?)?(?![\d/])
+clock         ‹clock›‹zone›‹onday›
+clock         ‹clock24›‹zone›‹onday›
+hourpart      (?P<hour>[01]?\d|‹number›)(?: o'?clock)? in the ‹part›
+full          ‹early›(?:‹weekday›,? (?:the )?)?‹day›(?: of)? ‹month›(?:,? (?:of )?‹year›)?
+full          ‹early›(?:‹weekday›,? )?‹month› (?:the )?‹day›(?:(?: |),? ‹year›)?
+monthyear     ‹early›‹month›(?:,? (?:of )?|[-/])‹year›
+monthof       ‹early›‹month› (?:of )?(?P<rel>last|this|next|that|the same|the following|the previous) year
+every         (?P<every>every|each) ‹month›
+relmonth      ‹early›‹rel› ‹month›
+month         ‹early›‹month›
+relpart       (?P<mod>(?:early|late|earlier|later) )?(?P<rel>last|this|yesterday|tomorrow|today|that|the same|the previous|the next|the following) ‹part›
+dayrel        (?:the )?(?P<day>day before yesterday|day after tomorrow)
+relday        (?P<mod>(?:early|late|earlier|later) )?(?P<rday>yesterday|today|tomorrow|tonight|overnight)‹end›
+clockword     (?P<part>noon|midnight|midday)‹end›(?: (?:on )?‹weekday›)?
+weekday       (?P<mod>(?:early|late|earlier) (?:on )?)?(?:(?P<rel>last|next|this coming|this past|this|the following|the previous) )?‹weekday›(?: ‹part›)?(?: (?P<off>last|next|this) week)?
+partof        ‹part› (?:on |of )?‹weekday›
+quarterrel    (?P<rel>this|last|next) year['’]s (?:fiscal )?‹ordinal›[- ]quarter
+quarterrel    (?:the )?‹ordinal›[- ]quarter (?:of )?(?P<rel>this|last|next) year
+quarter       (?:(?:the )?fiscal |(?:the )?‹year›(?:['’]s)? (?:fiscal )?)?‹ordinal›-quarter
+quarter       (?:the )?(?:fiscal |‹year›(?:['’]s)? (?:fiscal )?)?‹ordinal›(?: fiscal | )quarter(?: (?:of )?(?:fiscal )?(?P<year2>(?:19|20)\d\d))?
+quarter       (?:the )?Q(?P<q>[1-4])(?: (?:of )?(?P<year2>(?:19|20)\d\d))?\b
+halfyear      (?:the )?(?P<ordinal>first|second|last|latter)[- ]half(?: of (?:‹year›|(?P<rel>this|last|next|the) year))
+yearagoperiod (?:the )?year-(?:ago|earlier)(?: (?P<unit>quarter|period))?
+yearend       year[- ]end‹end›
+span          (?:the |this )?(?P<rel>last|past|next|coming|previous|first|final|following) ‹about›(?P<count>‹number›|‹vague›)[ -]‹unit›s?(?: or so)?‹end›
+ago           ‹about›‹count›(?: and a half)?(?: |-)‹unit›s?,? (?P<dir>ago|earlier|later|from now|hence|previously|prior)‹end›
+agovague      ‹unit›s (?P<dir>ago|earlier|later)‹end›
+every         (?P<every>every|each|once a|once every|twice a|times a|per) (?:(?P<count>‹number›|other|few|single) )?(?:‹unit›s?‹end›|‹weekday›s?|(?P<part>morning|evening|afternoon))
+fiscal        (?:the )?(?:fiscal (?:year )?|FY(?: |))‹year›
+decade        (?:the )?‹early›(?P<decade>(?:1[5-9]|20)\d)0['’]?s‹end›
+decadeword    (?:the )?‹early›(?:['’](?P<two>[2-9])0s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))‹end›
+century       (?:the )?‹early›(?P<n>\d\d?)(?:st|nd|rd|th)[- ]century
+century       (?:the )?‹early›(?P<word>sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[- ]century
+seasonyear    (?:the )?‹early›‹season›(?: of |,? )‹year›
+relseason     (?:the )?‹early›‹rel› ‹season›‹end›
+age           ‹count›[- ]years?[- ]old
+relunit       (?P<mod>(?:early|late|earlier|later|the end of|the beginning of|the start of|mid-)(?: |))?(?:the )?‹rel› (?:fiscal |calendar |full )?(?P<unit>weekend|week|month|year|quarter|decade|century|day)(?: or so)?(?![a-z-])
+nextday       (?:the|a) (?P<unit>week|month|year) (?P<dir>after|before|earlier|later)‹end›
+nextday       the (?P<unit>day) (?P<dir>after|before)‹end›
+recent        (?:the )?(?P<which>recent|coming|past|last|upcoming) (?:few )?(?P<unit>days|weeks|months|years|decades|hours|quarters)‹end›
+months9       (?:the )(?P<count>‹number›) ‹unit›s?(?: period)?(?![a-z-])
+duration      ‹about›‹count›(?P<halves> and a half)?(?: (?:more|full|whole|consecutive|straight|long|other))?(?P<hyphen>-| )‹unit›s?(?:(?:-| )long)?(?P<halves2> and a half)?(?: or so)?‹end›
+duration      ‹about›(?P<count>\d+)(?P<hyphen> ?)(?P<unit>hrs?|mins?|yrs?|secs?)‹end›
+vagueunits    (?:‹vague› )?(?P<unit>decades|years|months|weeks|days|hours|centuries|minutes)(?: and years| or months)?(?:-long|-old)?(?![a-z-])
+vagueunits    (?P<unit>day|week|month|year|decade)-long‹end›
+alltheunit    (?:all|the whole|the entire|the full|the rest of the|full) (?:fiscal )?(?P<unit>day|week|month|year|decade)‹end›
+theunit       (?P<mod>earlier in |later in |early in |late in |the end of )?(?:the|that) (?:fiscal |latest |current )?(?P<unit>year|quarter|weekend|week|month)(?![a-z-]|['’])
+spokenyear    (?P<hundreds>eighteen|nineteen|twenty) (?P<rest>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)‹end›
+year          ‹early›(?:the year )?‹year›‹end›
+twoyears      ['’](?P<two>\d\d)(?!\d|s|th)
+set           (?P<set>‹sets›)‹end›
+holiday       (?P<holiday>‹holidays›)(?:,? (?P<year>(?:19|20)\d\d))?‹end›
+present       (?P<ref>‹present›)(?![a-z-])
+past          (?P<ref>‹past›|(?:the )?(?:recent |distant )?past|recent)(?![a-z-])
+future        (?P<ref>‹future›|(?:the )?(?:near |foreseeable )?future)(?![a-z-])
+"""  # noqa: E501 - one rule a line reads as the table it is
+
+_SLOT = re.compile("‹([a-z0-9]+)›")
+_DEPTH = 3
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    for _ in range(_DEPTH):
+        pattern = _SLOT.sub(lambda slot: FRAGMENTS[slot[1]], pattern)
+    # A blank outside a character class stands for white space of any kind and length.
+    pattern = re.sub(r"(?<![\[\\-]) (?![^\[]*\])", r"(?:\\s{1,9})", pattern)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _rows() -> list[tuple[str, str]]:
+    rows = []
+    for line in _TABLE.strip().splitlines():
+        name, pattern = line.split(maxsplit=1)
+        rows.append((name, pattern))
+    return rows
+
+
+_NAMES = re.compile(r"\(\?P<[a-z0-9]+>")
+_CLASSES: dict[str, re.Pattern[str]] = {
+    "digit": re.compile(r"‹(?:day|year|number|count|clock|clock24|early)›|\\d"),
+    "month": re.compile("‹month›"),
+    "weekday": re.compile("‹(?:weekday|onday)›"),
+    "unit": re.compile(r"‹unit›|P<unit>|\byear|week\b|day "),
+    "part": re.compile(r"‹part›|P<part>|clock"),
+    "season": re.compile("‹(?:season|unit)›"),
+    "other": re.compile(""),
+}
+"""Which kind of word of time a rule's row must hold to be worth trying at such a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The rules to try at one kind of word. any_of: matches wherever one of them does, and more cheaply fails."""
+
+    any_of: re.Pattern[str]
+    rules: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def _shelf(wanted: re.Pattern[str]) -> Shelf:
+    rows = [(name, pattern) for name, pattern in _rows() if wanted.search(pattern)]
+    compiled = tuple((name, _compiled(pattern)) for name, pattern in rows)
+    bare = (_NAMES.sub("(", p.pattern).replace("(?P=sep)", "[./-]") for _, p in compiled)
+    return Shelf(re.compile("|".join(f"(?:{b})" for b in bare), re.IGNORECASE), compiled)
+
+
+SHELVES: dict[str, Shelf] = {name: _shelf(wanted) for name, wanted in _CLASSES.items()}

@@ -45,6 +45,11 @@ def day(year: int, month: int, number_of_day: int) -> date | None:
         return None
 
 
+def in_calendar(year: int) -> bool:
+    """Tell whether a year can be reckoned with."""
+    return _EARLIEST <= year <= _LATEST
+
+
 def shift(anchor: date, count: int, unit: str) -> str | None:
     """Return the value `count` units from `anchor`, as precise as the unit; None outside the calendar."""
     if unit in {"D", "NI"}:

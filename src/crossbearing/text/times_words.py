@@ -57,8 +57,28 @@ PARTS = {
 NUMBERS = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
     "twenty": 20,
@@ -78,8 +98,28 @@ NUMBERS = {
 ORDINALS = {
     name: value
     for value, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=1,
     )
 }
@@ -110,7 +150,19 @@ UNITS = {
     "millennium": "ML",
 }
 VAGUE_COUNTS = frozenset(
-    "few several some many couple dozen dozens scores hundreds thousands these those".split()
+    {
+        "few",
+        "several",
+        "some",
+        "many",
+        "couple",
+        "dozen",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "these",
+    }
 )
 
 PRESENT = frozenset(
@@ -119,7 +171,6 @@ PRESENT = frozenset(
         "currently",
         "at present",
         "at the moment",
-        "presently",
         "nowadays",
         "these days",
         "right now",
@@ -132,8 +183,6 @@ PRESENT = frozenset(
 PAST = frozenset(
     {
         "recently",
-        "once",
-        "in the past",
         "previously",
         "formerly",
         "in recent times",
@@ -144,26 +193,31 @@ PAST = frozenset(
         "in recent memory",
     }
 )
-FUTURE = frozenset({"soon", "in the future", "in the near future", "in the coming period", "shortly"})
+FUTURE = frozenset({"soon", "in the coming period"})
 SETS = {
     "daily": "P1D",
     "weekly": "P1W",
     "monthly": "P1M",
     "yearly": "P1Y",
-    "annually": "P1Y",
-    "annual": "P1Y",
-    "quarterly": "P3M",
     "hourly": "PT1H",
     "nightly": "PNI",
     "biweekly": "P2W",
     "fortnightly": "P2W",
 }
-FUTURE_CUES = frozenset(
-    "will 'll would shall upcoming coming forthcoming scheduled expected planned due plan plans set next tomorrow "
-    "going slated".split()
-)
-PAST_TAGS = frozenset({"VBD", "VBN"})
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FUTURE_CUES = _words("""
+    will 'll would shall upcoming coming forthcoming scheduled expected planned due plan plans set next tomorrow
+    going slated until by effective
+""")
+WILL = _words("will 'll would shall wo")
+PAST_HELPERS = _words("had was were did has have been 've 's")
 HOLIDAYS = {
+    "may day": (5, 1),
     "christmas day": (12, 25),
     "christmas": (12, 25),
     "christmas eve": (12, 24),

@@ -1,0 +1,237 @@
+"""Times that are counted from another: one small function for each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crossbearing.model.when import TimeType
+from crossbearing.text import times_values as values
+from crossbearing.text import times_words as words
+from crossbearing.text.times_setting import (
+    Found,
+    Setting,
+    Value,
+    approximate,
+    month,
+    relative_day,
+    unit,
+    weekday_of,
+    word,
+)
+
+_DATE, _TIME, _DURATION, _SET = TimeType.DATE, TimeType.TIME, TimeType.DURATION, TimeType.SET
+_BACK = frozenset({"last", "past", "previous", "preceding", "prior", "this past", "the previous"})
+_AHEAD = frozenset(
+    {"next", "coming", "upcoming", "following", "this coming", "the following", "ensuing", "the next"}
+)
+_FROM_STORY = frozenset({"following", "previous", "preceding", "same", "that", "prior", "ensuing"})
+_PART_OFFSETS = {
+    "last": -1,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "the next": 1,
+    "the following": 1,
+    "the previous": -1,
+}
+_CLOCK_UNITS = frozenset({"TH", "TM", "TS"})
+_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_FRIDAY = 4
+
+
+def month_of(found: Found, setting: Setting) -> Value | None:
+    """June last year."""
+    base = setting.published if word(found, "rel") in {"last", "this", "next"} else setting.story
+    if base is None:
+        return Value(_DATE, f"XXXX-{month(found):02d}", approximate(found))
+    offset = {"last": -1, "next": 1, "the following": 1, "the previous": -1}.get(word(found, "rel"), 0)
+    return Value(_DATE, f"{base.year + offset:04d}-{month(found):02d}", approximate(found), anchor=True)
+
+
+def relative_month(found: Found, setting: Setting) -> Value | None:
+    """Last November; next May."""
+    number, rel, base = month(found), word(found, "rel"), setting.published
+    if base is None:
+        return Value(_DATE, f"XXXX-{number:02d}", approximate(found))
+    year = base.year
+    if rel in _BACK and number >= base.month:
+        year -= 1
+    elif rel in _AHEAD and number <= base.month:
+        year += 1
+    return Value(_DATE, f"{year:04d}-{number:02d}", approximate(found), anchor=True)
+
+
+def day_by_name(found: Found, setting: Setting) -> Value | None:
+    """Yesterday; tonight; the day before yesterday."""
+    said = word(found, "rday") or word(found, "day")
+    moment = relative_day(said, setting.published)
+    if said in {"tonight", "overnight"}:
+        return Value(
+            _TIME, (moment.isoformat() if moment else "XXXX-XX-XX") + "TNI", anchor=moment is not None
+        )
+    if moment is None:
+        return Value(_DATE, "PRESENT_REF" if said == "today" else None)
+    return Value(_DATE, moment.isoformat(), anchor=True)
+
+
+def part_of_day(found: Found, setting: Setting) -> Value | None:
+    """Last night; this morning; yesterday afternoon."""
+    rel, part = word(found, "rel"), words.PARTS.get(word(found, "part"), "NI")
+    base = setting.story if rel.startswith("the ") or rel == "that" else setting.published
+    moment = values.shift(base, _PART_OFFSETS.get(rel, 0), "D") if base else None
+    return Value(_TIME, f"{moment or 'XXXX-XX-XX'}T{part}", anchor=moment is not None)
+
+
+def weekday(found: Found, setting: Setting) -> Value | None:
+    """Wednesday; next Friday; Saturday night."""
+    moment = weekday_of(found, setting)
+    number = words.WEEKDAYS[word(found, "weekday").rstrip(".")] + 1
+    value = moment.isoformat() if moment else f"XXXX-WXX-{number}"
+    part = word(found, "part")
+    suffix = f"T{words.PARTS.get(part, 'NI')}" if part else ""
+    return Value(_TIME if part else _DATE, value + suffix, anchor=moment is not None)
+
+
+def year_ago_period(found: Found, setting: Setting) -> Value | None:
+    """The year-earlier quarter."""
+    base = setting.published
+    if base is None:
+        return Value(_DATE, None)
+    quarter = (setting.quarter or values.shift(base, -1, "Q") or "")[-2:]
+    return Value(_DATE, f"{base.year - 1:04d}-{quarter}")
+
+
+def span(found: Found, _: Setting) -> Value | None:
+    """The last three years."""
+    return Value(_DURATION, values.duration(values.number(word(found, "count")), unit(found)))
+
+
+def ago(found: Found, setting: Setting) -> Value | None:
+    """Two days ago; a month later."""
+    code, direction = unit(found), word(found, "dir")
+    count = values.number(word(found, "count"))
+    back = direction in {"ago", "earlier", "previously", "prior"}
+    from_now = direction in {"ago", "hence", "from now"}
+    base = setting.published if from_now else setting.story
+    if count is None:
+        return Value(_DATE, "PAST_REF" if back else "FUTURE_REF")
+    whole = int(count)
+    if code in _CLOCK_UNITS:
+        return Value(_DURATION, values.duration(count, code))
+    if base is None:
+        return Value(_DATE, None)
+    if code == "Y" and whole == 1 and back and setting.quarter is not None:
+        return Value(_DATE, f"{int(setting.quarter[:4]) - 1:04d}{setting.quarter[4:]}")
+    moved = values.shift(base, -whole if back else whole, code)
+    return Value(_DATE, moved, approximate(found), anchor=code in {"D", "W", "M"})
+
+
+def ago_vague(found: Found, _: Setting) -> Value | None:
+    """Years ago."""
+    return Value(_DATE, "PAST_REF" if word(found, "dir") in {"ago", "earlier"} else "FUTURE_REF")
+
+
+def every(found: Found, _: Setting) -> Value | None:
+    """Every day; each Friday; twice a month."""
+    if found.groupdict().get("weekday"):
+        return Value(_SET, f"XXXX-WXX-{words.WEEKDAYS[word(found, 'weekday').rstrip('.')] + 1}")
+    if word(found, "month"):
+        return Value(_SET, f"XXXX-{month(found):02d}")
+    if word(found, "part"):
+        return Value(_SET, f"XXXX-XX-XXT{words.PARTS[word(found, 'part')]}")
+    count = word(found, "count")
+    known = 2.0 if count == "other" else 1.0 if count in {"", "single"} else values.number(count)
+    return Value(_SET, values.duration(known, unit(found)))
+
+
+def relative_season(found: Found, setting: Setting) -> Value | None:
+    """Last winter; this summer."""
+    season, rel, base = words.SEASONS[word(found, "season")], word(found, "rel"), setting.published
+    if base is None:
+        return Value(_DATE, f"XXXX-{season}")
+    year, starts = base.year, _SEASON_STARTS[season]
+    if rel in _BACK and base.month < starts + 2:
+        year -= 1
+    elif rel in _AHEAD and base.month >= starts:
+        year += 1
+    return Value(_DATE, f"{year:04d}-{season}", approximate(found))
+
+
+def relative_unit(found: Found, setting: Setting) -> Value | None:
+    """Last week; next year; the following month; the same day."""
+    rel, code = word(found, "rel"), unit(found)
+    from_story = rel in _FROM_STORY or (code == "D" and rel in {"next", "last"})
+    base = setting.story if from_story else setting.published
+    offset = -1 if rel in _BACK else 1 if rel in _AHEAD else 0
+    if base is None:
+        return Value(_DATE, None)
+    if code == "Q" and rel in {"same", "that"} and setting.quarter is not None:
+        return Value(_DATE, setting.quarter)
+    return Value(_DATE, values.shift(base, offset, code), approximate(found), anchor=code == "D")
+
+
+def next_day(found: Found, setting: Setting) -> Value | None:
+    """The day after; a year earlier."""
+    base = setting.story
+    offset = -1 if word(found, "dir") in {"before", "earlier"} else 1
+    if base is None:
+        return Value(_DATE, None)
+    return Value(_DATE, values.shift(base, offset, unit(found)), anchor=unit(found) == "D")
+
+
+def recent(found: Found, _: Setting) -> Value | None:
+    """Recent months; the coming weeks."""
+    return Value(_DURATION, values.duration(None, unit(found)))
+
+
+def duration(found: Found, _: Setting) -> Value | None:
+    """Nearly a year; two-year; several weeks."""
+    said = word(found, "count")
+    count = 0.5 if said.startswith("half") else values.number(said)
+    if count is not None and (found.groupdict().get("halves") or found.groupdict().get("halves2")):
+        count += 0.5
+    return Value(_DURATION, values.duration(count, unit(found)), approximate(found))
+
+
+def vague_duration(found: Found, _: Setting) -> Value | None:
+    """Years of war; for decades; weeks-long."""
+    return Value(_DURATION, values.duration(None, unit(found)))
+
+
+def whole_unit(found: Found, _: Setting) -> Value | None:
+    """All year; the whole week."""
+    return Value(_DURATION, values.duration(1, unit(found)))
+
+
+def the_unit(found: Found, setting: Setting) -> Value | None:
+    """The quarter; earlier in the year; the weekend, which is the last one until Friday comes."""
+    base, code = setting.published, unit(found)
+    if base is None:
+        return Value(_DATE, None)
+    if code == "Q":
+        return Value(_DATE, setting.quarter or values.shift(base, -1, "Q"))
+    offset = -1 if code == "WE" and base.weekday() < _FRIDAY and setting.future is not True else 0
+    return Value(_DATE, values.shift(base, offset, code), approximate(found))
+
+
+def year_end(_: Found, setting: Setting) -> Value | None:
+    """Year-end."""
+    return Value(_DATE, f"{setting.published.year:04d}" if setting.published else None, approximate=True)
+
+
+def set_word(found: Found, _: Setting) -> Value | None:
+    """Daily; weekly."""
+    return Value(_SET, words.SETS[word(found, "set")])
+
+
+def nothing(_: Found, __: Setting) -> Value | None:
+    """Ages and the like: seen, so that no other rule reads a part of them."""
+    return None
+
+
+def refer(name: str) -> Callable[[Found, Setting], Value | None]:
+    """Make the rule for a vague reference: PAST_REF, PRESENT_REF or FUTURE_REF."""
+
+    def read(_: Found, __: Setting) -> Value | None:
+        return Value(_DATE, name)
+
+    return read

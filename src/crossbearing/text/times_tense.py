@@ -1,0 +1,53 @@
+"""The tense of the clause around a time, which decides whether "Friday" is the last or the next."""
+
+from __future__ import annotations
+
+from crossbearing.text import times_words as words
+from crossbearing.text.syntax import Syntax
+
+_WINDOW = 12
+_AHEAD = frozenset({"until", "till", "by", "effective", "starting", "beginning", "before"})
+_HELPERS = frozenset({"aux", "auxpass"})
+
+
+def is_future(syntax: Syntax, start: int, core: int, done: int) -> bool | None:
+    """Tell the direction of time at tokens `start` to `core`: True ahead, False back, None unclear.
+
+    done: where the time before ended, in code points; words before it belong to that one.
+    """
+    if start and syntax.lower[start - 1] in _AHEAD:
+        return True
+    sentence = syntax.sent[start]
+    for place in range(start - 1, max(-1, start - _WINDOW), -1):
+        if syntax.sent[place] != sentence or syntax.starts[place] < done:
+            break
+        if syntax.tag[place] in {"VBD", "VBN"} and syntax.lower[place] not in words.FUTURE_CUES:
+            return _of_verb(syntax, place)
+        if syntax.lower[place] in words.FUTURE_CUES:
+            return True
+    return _above(syntax, core)
+
+
+def _of_verb(syntax: Syntax, verb: int) -> bool | None:
+    helpers = {syntax.lower[c] for c in syntax.children[verb] if syntax.dep[c] in _HELPERS}
+    if helpers & words.WILL:
+        return True
+    if syntax.tag[verb] in {"VBD", "VBN"} or helpers & words.PAST_HELPERS:
+        return False
+    return None
+
+
+def _above(syntax: Syntax, token: int) -> bool | None:
+    """Return the tense of the nearest verb over a token that shows one."""
+    for _ in range(_WINDOW):
+        above = syntax.head[token]
+        if above == token:
+            break
+        token = above
+        tag = syntax.tag[token]
+        if not tag.startswith("VB"):
+            continue
+        found = _of_verb(syntax, token)
+        if found is not None or tag in {"VBZ", "VBP"}:
+            return found
+    return None
