@@ -242,6 +242,9 @@ class Archive:
 
     def _recover(self) -> None:
         """Clean up after a run that was stopped, and find the end of the log. Raises CustodyBroken."""
+        for path in (self._blobs.evidence, self._blobs.incoming, self.log):
+            if path.is_symlink():
+                raise CustodyBroken("a part of the case is a symbolic link to elsewhere", what=shown(path))
         self._stale = self._blobs.clean()
         if not self.log.exists():
             self.log.touch(mode=0o644)

@@ -51,6 +51,8 @@ def check_blobs(blobs: Blobs, entries: Iterable[CustodyEntry]) -> list[Damage]:
     """Compare what lies in `evidence/` with what the log says was acquired."""
     acquired = {entry.item for entry in entries if entry.action == "acquired" and entry.item}
     damage: list[Damage] = []
+    if blobs.evidence.is_symlink():
+        damage.append(Damage("changed", "evidence", "the folder of evidence is a symbolic link to elsewhere"))
     found: set[Digest] = set()
     for where, digest in blobs.listed():
         if digest is None or digest not in acquired:

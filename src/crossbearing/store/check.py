@@ -136,14 +136,13 @@ def _check_row(checked: _Checked, connection: Connection, name: str, row: Row) -
     where = str(row["address"])
     try:
         record = REMAKE[name](row)
+        digest = digest_of(where, row.get("position"), row["record"], row.get("fingerprint"))
     except (StoreError, TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError) as error:
         checked.report("changed", where, f"the record cannot be read: {error}")
         checked.digests[where] = ""
         return
-    checked.digests[where] = digest_of(where, row.get("position"), row["record"], row.get("fingerprint"))
-    wanted = {name: value for name, value in record.values.items() if name != "record"}
-    wanted["sha256"] = checked.digests[where]
-    for column in _differing(wanted, row):
+    checked.digests[where] = digest
+    for column in _differing(record.columns | {"sha256": digest}, row):
         checked.report("changed", where, f"the column {column} is not what the record gives")
     for table_name in {name for name, _ in (*record.parents, *record.children)}:
         repeated = [values for held, values in (*record.parents, *record.children) if held == table_name]

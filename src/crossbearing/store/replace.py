@@ -80,7 +80,7 @@ def _insert(connection: Connection, records: Sequence[Record]) -> None:
     if texts and has_full_text(connection):
         query = select(passages.c.id, passages.c.folded)
         for record in texts:
-            found = connection.execute(query.where(passages.c.item == record.values["item"])).one()
+            found = connection.execute(query.where(passages.c.item == record.columns["item"])).one()
             connection.execute(
                 text("INSERT INTO passages_fts (rowid, folded) VALUES (:id, :folded)"),
                 {"id": found.id, "folded": found.folded},

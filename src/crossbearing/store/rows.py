@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import cached_property
 from typing import Any
 
 from crossbearing.errors import StoreError
@@ -27,16 +28,38 @@ MAX_NAME_CHARS = 100
 """A longer name appears in an address as its digest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
-    """A record made ready. table: of its main row. children: rows that repeat parts of it, by table."""
+    """A record as it stands in the tables.
+
+    table: of its main row. columns: of that row, but for JSON and digest, which are made when asked
+    for. parents, children: rows of other tables that repeat parts of it, by table; written before
+    and after the main row.
+    """
 
     table: str
     address: str
-    sha256: str
-    values: Values
+    held: object
+    columns: Values
+    position: int | None = None
+    blob: bytes | None = None
     parents: tuple[tuple[str, Values], ...] = ()
     children: tuple[tuple[str, Values], ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The record as canonical JSON. Raises StoreError for what JSON cannot say."""
+        return to_json(self.held)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest that the custody log vouches for."""
+        return digest_of(self.address, self.position, self.text, self.blob)
+
+    @property
+    def values(self) -> Values:
+        """The whole main row."""
+        return self.columns | {"record": self.text, "sha256": self.sha256}
 
 
 def acquisition_record(item: Digest, position: int, acquisition: Acquisition) -> Record:
@@ -192,12 +215,10 @@ def _record(
     parents: tuple[tuple[str, Values], ...] = (),
     children: tuple[tuple[str, Values], ...] = (),
 ) -> Record:
-    text = to_json(record)
-    sha256 = digest_of(address, position, text, blob)
-    main = {"address": address, **values, "record": text, "sha256": sha256}
+    columns = {"address": address, **values}
     if position is not None:
-        main["position"] = position
-    return Record(table, address, sha256, main, parents, children)
+        columns["position"] = position
+    return Record(table, address, record, columns, position, blob, parents, children)
 
 
 def _claim_rows(item: Digest, reading: Reading) -> Iterator[Values]:

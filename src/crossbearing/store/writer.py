@@ -168,7 +168,7 @@ class Writer:
             record = rows.decision_record(len(kept), decision)
             for address, text in kept:
                 if address == record.address:
-                    if text == record.values["record"]:
+                    if text == record.text:
                         return []
                     raise StoreError("another decision has this id", what=decision.id)
             changes = replace_rows(connection, "decisions", [record], only=record.address)

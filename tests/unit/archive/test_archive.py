@@ -190,3 +190,13 @@ def test_what_this_run_acquired_is_not_cleared(archive: Archive, tmp_path: Path)
         new = acquire(opened, tmp_path / "c", b"c")
         opened.settle([])
         assert [opened.holds(digest) for digest in (stale, again, new)] == [False, True, True]
+
+
+@pytest.mark.parametrize("name", ["evidence", "incoming", "custody.jsonl"])
+def test_links_to_elsewhere_are_not_written_through(archive: Archive, tmp_path: Path, name: str) -> None:
+    archive.close()
+    (archive.root / name).rename(tmp_path / "elsewhere")
+    (archive.root / name).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CustodyBroken, match="symbolic link"):
+        Archive.open(archive.root, write=True)
+    assert name == "incoming" or Archive.open(archive.root).verify()

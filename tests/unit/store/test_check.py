@@ -160,3 +160,15 @@ def test_a_damaged_log_entry_is_not_held_against_the_records(case: Case) -> None
     entries = list(case.archive.entries())
     found = case.store.check(entries[:1])
     assert [(damage.kind, damage.where) for damage in found] == [("missing", "custody.jsonl entry 1")]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("documents", "record"), ("footage", "fingerprint"), ("custody", "entry"), ("items", "media_type")],
+)
+@pytest.mark.parametrize("value", ["x'00ff'", "7", "1e999", "'[['", "CAST(x'ff' AS TEXT)"])
+def test_values_of_other_types_are_damage(
+    finished: Path, database: Path, table: str, column: str, value: str
+) -> None:
+    run(database, f"UPDATE {table} SET {column} = {value}")
+    assert report(finished, database)
