@@ -39,12 +39,8 @@ def test_the_readers_example_in_contributing_is_the_one_that_is_tested():
 
 def test_links_within_the_docs_lead_somewhere():
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
-    broken = []
-    for page in pages:
-        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text()):
-            if "://" not in target and not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
-    assert not broken
+    links = [(p, t) for p in pages for t in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", p.read_text())]
+    assert not [(p.name, t) for p, t in links if "://" not in t and not (p.parent / t).exists()]
 
 
 def test_every_decision_says_what_was_chosen_and_what_was_refused():
