@@ -26,7 +26,9 @@ _LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029]")
 _LONG_RUNS = re.compile(rf"\S{{{_MAX_RUN_CHARS + 1},}}")
 # A line break inside a paragraph: no blank line beside it, the line before does not end a sentence
 # and the line after goes on in lower case.
-_SOFT_BREAKS = re.compile(r"(?<=[^\n.!?:;\"”’])\n(?=[a-z(])|(?<=[,;a-z])\n(?=[\"“‘]?[A-Z][a-z]*[ ,])")
+_SOFT_BREAKS = re.compile(
+    r"(?<=[^\n.!?:;\"”’])\n(?=[a-z(])|(?:(?<=[,;a-z])|(?<=[,;a-z] ))\n(?=[\"“‘]?[A-Z][a-z]*[ ,])"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+")
 _PARAGRAPH_END = re.compile(r"\n[ \n]*")
 
@@ -38,7 +40,7 @@ def prepare(text: str) -> str:
     become spaces), lone surrogates U+FFFD. In a run of more than 400 characters without a space
     every 400th becomes one, since tokenisers take time quadratic in the length of a run.
     """
-    flat = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", text))
+    flat = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", text.replace("\r\n", " \n")))
     flat = _SURROGATES.sub("\ufffd", flat)
     flat = _LONG_RUNS.sub(_break_run, flat)
     return _join_wrapped_lines(flat)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
@@ -38,7 +40,7 @@ def load_pipeline(name: str) -> Language:
     Raises ConfigError: it is not installed, not English, or lacks a tagger, parser or recogniser.
     """
     next_step = f"Install it (pip install {name}), or set text.pipeline to an installed English pipeline."
-    if not spacy.util.is_package(name):
+    if not _is_installed(name):
         raise ConfigError(
             f"The spaCy pipeline {name!r} is not installed.",
             what="text.pipeline",
@@ -48,7 +50,7 @@ def load_pipeline(name: str) -> Language:
         )
     try:
         nlp = spacy.load(name)
-    except (OSError, ImportError, ValueError) as cause:
+    except (OSError, ImportError, ValueError, AttributeError) as cause:
         raise ConfigError(
             f"The spaCy pipeline {name!r} cannot be loaded: {cause}",
             what="text.pipeline",
@@ -68,6 +70,15 @@ def load_pipeline(name: str) -> Language:
     parser = next(pipe for pipe, factory in nlp.pipe_factories.items() if factory == "parser")
     nlp.add_pipe(layout.PARAGRAPHS, before=parser)
     return nlp
+
+
+def _is_installed(name: str) -> bool:
+    """Tell whether an installed package of that name holds a spaCy pipeline."""
+    if not name.isidentifier():
+        return False
+    package = importlib.util.find_spec(name)
+    folders = package.submodule_search_locations if package is not None else None
+    return any((Path(folder) / "meta.json").is_file() for folder in folders or ())
 
 
 class TextReader:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from crossbearing.text.attribution_quotes import find_quotes
+from crossbearing.text.layout import cut, prepare
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a\r\nb",
+        "\x00\x01a",
+        "a\xa0b",
+        "\ud800x",
+        "x" * 5_000,
+        "line one\nline two.\nNext line.",
+        "\ufeffa",
+    ],
+)
+def test_prepared_text_keeps_its_length(text: str) -> None:
+    assert len(prepare(text)) == len(text)
+
+
+def test_prepared_text_can_be_encoded_and_has_no_long_runs() -> None:
+    prepared = prepare("\udfff" + "y" * 2_000)
+    prepared.encode()
+    assert max(map(len, prepared.split())) <= 400
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
+    assert prepare("The army\nleft Karsa.\n\nIt rained.") == "The army left Karsa.\n\nIt rained."
+
+
+def test_parts_make_up_the_text_and_end_at_paragraphs() -> None:
+    text = "\n\n".join(f"Paragraph {number} ends here." for number in range(200))
+    parts = list(cut(text, 1_000))
+    assert "".join(part for _, part in parts) == text
+    assert all(len(part) <= 1_000 for _, part in parts)
+    assert all(part.endswith("\n\n") for _, part in parts[:-1])
+    assert all(text.startswith(part, offset) for offset, part in parts)
+
+
+@pytest.mark.parametrize("unit", ["word ", "A sentence. ", "x", "\n"])
+def test_any_text_is_cut_within_bounds(unit: str) -> None:
+    text = unit * 5_000
+    parts = list(cut(text, 1_000))
+    assert "".join(part for _, part in parts) == text
+    assert all(0 < len(part) <= 1_000 for _, part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said “yes” and “no”.", ["“yes”", "“no”"]),
+        ('He said "yes" and left.', ['"yes"']),
+        ("Er sagte „ja“ dazu.", ["„ja“"]),
+        ("«Oui», dit-il.", ["«Oui»"]),
+        ("He said “never.", []),
+        ("“We go on.\nNext “a” one.", ["“We go on.", "“a”"]),
+        ("The army's men didn't 'fire,' he said.", ["'fire,'"]),
+    ],
+)
+def test_quoted_passages(text: str, quoted: list[str]) -> None:
+    assert [text[start:end] for start, end in find_quotes(text)] == quoted
