@@ -1,0 +1,248 @@
+"""Which stretch of one clip shows which stretch of the other: a straight line through time.
+
+A copy runs at one speed from one offset: reference time = speed × query time + offset. All speeds
+from 0.76 to 1.35 and all offsets are tried on the matrices of an `Overlay`; the best line is then
+fitted more finely, and cut to the stretch over which the pictures agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossbearing.media.overlay import Overlay
+
+Matrix = NDArray[np.float32]
+
+_SPEEDS = (1.0, *(round(0.76 + 0.02 * step, 2) for step in range(31) if step != 12))
+_FINE_SPEEDS = tuple(0.004 * step for step in range(-4, 5))
+_FINEST_SPEEDS = tuple(0.001 * step for step in range(-4, 5))
+_LEAST = -0.1
+_MOTION_WEIGHT = 1.5
+_PLAIN_SPEED_BONUS = 1.01
+_OUTSIDE = -9.0
+_LATE_S = 0.3
+_OTHER_MOMENT_S = 0.8
+_MIN_RIVALS = 6
+_MAX_CELLS_AT_ONCE = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """reference time = speed × query time + offset_s. score: how well the frames on it agree."""
+
+    speed: float
+    offset_s: float
+    score: float
+
+    def at(self, query_s: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the reference's time for each of the query's."""
+        return query_s * self.speed + self.offset_s
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Frames `first` to `last` (inclusive) of the query lie on `line`.
+
+    likeness, motion: mean correlation along it. frames: how many agree.
+    """
+
+    line: Line
+    first: int
+    last: int
+    likeness: float
+    motion: float
+    frames: int
+
+
+def find_line(overlay: Overlay, free: NDArray[np.bool_]) -> Line | None:
+    """Return the line on which most frames agree. free: which frames of the query may lie on it."""
+    agreement = _agreement(overlay)
+    agreement[~free] = 0
+    rows = np.flatnonzero(free)
+    if not len(rows):
+        return None
+    if overlay.query_s.shape[0] == 1:
+        column = int(agreement[0].argmax())
+        offset = float(overlay.reference_s[column] - overlay.query_s[0])
+        return Line(1.0, offset, float(agreement[0, column]))
+    best = _coarse(agreement, overlay)
+    if best.score <= 0:
+        return None
+    for speeds, reach_s, steps in ((_FINE_SPEEDS, 0.3, 15), (_FINEST_SPEEDS, 0.06, 9)):
+        best = _finer(agreement, overlay, best, speeds, np.linspace(-reach_s, reach_s, steps))
+    return _plain(agreement, overlay, best)
+
+
+def along(matrix: Matrix, overlay: Overlay, line: Line) -> NDArray[np.float64]:
+    """Return the matrix's values on the line, one a query frame; NaN outside the reference."""
+    return _read(matrix, _columns(line.at(overlay.query_s), overlay.reference_s))
+
+
+def stretch_on(overlay: Overlay, line: Line, threshold: float, free: NDArray[np.bool_]) -> Stretch | None:
+    """Cut a line to the stretch over which pictures agree better than `threshold`."""
+    likeness = _tolerant(overlay, line)
+    gain = np.where(np.isnan(likeness) | ~free, -1.0, likeness - threshold).clip(-0.5, 0.3)
+    first, last, total = _best_run(gain)
+    if total <= 0:
+        return None
+    inside = slice(first, last + 1)
+    moving = along(overlay.motion, overlay, line)[inside]
+    return Stretch(
+        line=line,
+        first=first,
+        last=last,
+        likeness=float(np.nanmean(likeness[inside])),
+        motion=float(np.nanmean(moving)) if np.isfinite(moving).any() else 0.0,
+        frames=int((likeness[inside] > threshold).sum()),
+    )
+
+
+def partners(overlay: Overlay, line: Line) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return frames of the query and of the reference that the line brings together."""
+    columns = _columns(line.at(overlay.query_s), overlay.reference_s)
+    rows = np.flatnonzero(columns >= 0)
+    return rows, np.round(columns[rows]).astype(np.intp)
+
+
+def _agreement(overlay: Overlay) -> Matrix:
+    likeness = np.clip(overlay.likeness - np.float32(0.5), -0.25, 0.5)
+    if overlay.query_s.shape[0] == 1:
+        return likeness
+    return likeness + np.float32(_MOTION_WEIGHT) * np.clip(overlay.motion, -0.2, 1)
+
+
+def _coarse(agreement: Matrix, overlay: Overlay) -> Line:
+    """Try all speeds, and offsets half a sample apart, on the nearest frames."""
+    query_s, reference_s = overlay.query_s, overlay.reference_s
+    step = float(np.median(np.diff(reference_s))) if len(reference_s) > 1 else 0.25
+    # Frames outside the reference fall on a column of zeros.
+    padded = np.hstack([agreement, np.zeros((len(agreement), 1), np.float32)])
+    rows = np.arange(len(query_s))[:, None]
+    lookup = _nearest_frames(reference_s, step / 2)
+    offsets = np.arange(-query_s[-1] * 1.35, reference_s[-1] + step, step / 2)
+    best = Line(1.0, 0.0, -np.inf)
+    size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
+    for speed in _SPEEDS:
+        for start in range(0, len(offsets), size):
+            some = offsets[start : start + size]
+            at = np.round((query_s[:, None] * speed + some[None]) / (step / 2)).astype(np.int64)
+            columns = lookup[at.clip(-1, len(lookup) - 2)]
+            sums = np.maximum(padded[rows, columns], _LEAST).sum(0)
+            if speed == 1.0:
+                sums = sums * _PLAIN_SPEED_BONUS
+            place = int(sums.argmax())
+            if sums[place] > best.score:
+                best = Line(speed, float(some[place]), float(sums[place]))
+    return best
+
+
+def _nearest_frames(reference_s: NDArray[np.float64], step: float) -> NDArray[np.int64]:
+    """Return, for times `step` apart, which frame is nearest; the last two entries mean none."""
+    times = np.arange(0, reference_s[-1] + _LATE_S, step)
+    after = np.searchsorted(reference_s, times).clip(1, max(1, len(reference_s) - 1))
+    before = after - 1
+    after = after.clip(0, len(reference_s) - 1)
+    nearest = np.where(times - reference_s[before] <= reference_s[after] - times, before, after)
+    return np.concatenate([nearest, [len(reference_s), len(reference_s)]])
+
+
+def _finer(
+    agreement: Matrix, overlay: Overlay, line: Line, speeds: tuple[float, ...], shifts: NDArray[np.float64]
+) -> Line:
+    """Search around a line, turning it about the middle of the frames that agree on it."""
+    values = np.nan_to_num(along(agreement, overlay, line), nan=0.0).clip(0)
+    middle = float((values * overlay.query_s).sum() / max(values.sum(), 1e-9))
+    best = Line(line.speed, line.offset_s, -np.inf)
+    for change in speeds:
+        speed = line.speed + change
+        for shift in shifts:
+            offset = line.offset_s - change * middle + float(shift)
+            candidate = Line(speed, offset, 0.0)
+            score = float(np.nansum(np.maximum(along(agreement, overlay, candidate), _LEAST)))
+            if score > best.score + 1e-6:
+                best = Line(speed, offset, score)
+    return best
+
+
+def _plain(agreement: Matrix, overlay: Overlay, line: Line) -> Line:
+    """Prefer a speed of exactly 1 where it explains the frames as well."""
+    if abs(line.speed - 1) > 0.03 or line.speed == 1.0:
+        return line
+    values = np.nan_to_num(along(agreement, overlay, line), nan=0.0).clip(0)
+    middle = float((values * overlay.query_s).sum() / max(values.sum(), 1e-9))
+    pivot = Line(1.0, line.offset_s + (line.speed - 1) * middle, line.score)
+    plain = _finer(agreement, overlay, pivot, (0.0,), np.linspace(-0.3, 0.3, 31))
+    return plain if plain.score >= 0.985 * line.score else line
+
+
+def _columns(times_s: NDArray[np.float64], reference_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return positions between the reference's frames for these times; −9 outside."""
+    columns = np.interp(times_s, reference_s, np.arange(len(reference_s)))
+    outside = (times_s < reference_s[0] - 0.02) | (times_s > reference_s[-1] + _LATE_S)
+    return np.where(outside, _OUTSIDE, columns)
+
+
+def _read(matrix: Matrix, columns: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Read one value a row, between columns linearly; NaN outside."""
+    last = matrix.shape[1] - 1
+    inside = (columns >= 0) & (columns <= last)
+    before = np.floor(columns).astype(np.intp).clip(0, last)
+    after = (before + 1).clip(0, last)
+    share = columns - before
+    rows = np.arange(len(matrix))
+    values = matrix[rows, before] * (1 - share) + matrix[rows, after] * share
+    return np.where(inside, values, np.nan)
+
+
+def _tolerant(overlay: Overlay, line: Line) -> NDArray[np.float64]:
+    """Return the likeness on the line, forgiving half a sample either way: frames fall between."""
+    columns = _columns(line.at(overlay.query_s), overlay.reference_s)
+    last = overlay.likeness.shape[1] - 1
+    values = _read(overlay.likeness, columns)
+    for shift in (-0.5, 0.5):
+        moved = np.where(columns >= 0, (columns + shift).clip(0, last), columns)
+        values = np.fmax(values, _read(overlay.likeness, moved))
+    return values
+
+
+def _best_run(gain: NDArray[np.float64]) -> tuple[int, int, float]:
+    """Return first, last and sum of the run with the largest sum (Kadane)."""
+    best = (0, -1, 0.0)
+    total, start = 0.0, 0
+    for place, value in enumerate(gain.tolist()):
+        if total <= 0:
+            total, start = 0.0, place
+        total += value
+        if total > best[2]:
+            best = (start, place, total)
+    return best
+
+
+def rivals(overlay: Overlay, stretch: Stretch) -> tuple[float | None, float | None]:
+    """Return the best mean motion at any other offset, and how far this one stands above them.
+
+    Offsets at least 0.8 s away, at which half of the stretch lies within the reference. The second
+    is in deviations (1.48 times the median absolute one). None, None where there are too few.
+    """
+    inside = slice(stretch.first, stretch.last + 1)
+    query_s = overlay.query_s[inside]
+    motion = np.clip(overlay.motion[inside], -0.5, 1)
+    if len(query_s) < 2 or len(overlay.reference_s) < 2:
+        return None, None
+    times = query_s * stretch.line.speed
+    step = float(np.median(np.diff(overlay.reference_s))) / 2
+    offsets = np.arange(overlay.reference_s[0] - times[-1], overlay.reference_s[-1] - times[0] + step, step)
+    offsets = offsets[np.abs(offsets - stretch.line.offset_s) > _OTHER_MOMENT_S]
+    means = []
+    for offset in offsets:
+        values = _read(motion, _columns(times + offset, overlay.reference_s))
+        if np.isfinite(values).mean() >= 0.5:
+            means.append(float(np.nanmean(values)))
+    if len(means) < _MIN_RIVALS:
+        return None, None
+    middle = float(np.median(means))
+    spread = 1.48 * float(np.median(np.abs(np.array(means) - middle)))
+    return max(means), (stretch.motion - middle) / max(spread, 0.02)

@@ -1,0 +1,280 @@
+"""The exact comparison of two pieces of footage: the meaning of a match.
+
+`find_matches` is the reference; an index only decides which pairs are worth comparing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossbearing.media import align, decide
+from crossbearing.media.decide import Evidence
+from crossbearing.media.fingerprint import Fingerprint, unpack
+from crossbearing.media.geometry import Affine, Fit, fit_map
+from crossbearing.media.hashes import alike_hashes
+from crossbearing.media.overlay import Overlay, lay_over, uncovered
+from crossbearing.media.pairs import Pairs, pair_up
+from crossbearing.media.timing import Edges, timed
+from crossbearing.model.anchor import TimeSpan
+from crossbearing.model.footage import Footage, Match, Moment
+from crossbearing.settings import MediaSettings
+
+_MAX_TRIES = 5
+_MAX_STRETCHES = 24
+_MAX_MATRIX_CELLS = 12_000_000
+_THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """A way in which the query may lie in the reference, and what proposed it."""
+
+    affine: Affine
+    mirror: bool
+    features: int = 0
+    places: int = 0
+    cells: int = 0
+    hashes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An accepted stretch."""
+
+    proposal: _Proposal
+    stretch: align.Stretch
+    evidence: Evidence
+    edges: Edges
+
+
+def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings) -> tuple[Match, ...]:
+    """Return the stretches of `query` that show the same pictures as stretches of `reference`.
+
+    In the order of their start in the query. () where nothing is shared.
+    Raises MediaError: a fingerprint is damaged; IndexStale: one was made by another version.
+    """
+    if query.item == reference.item:
+        return (_itself(query),)
+    mine, theirs = unpack(query.fingerprint), unpack(reference.fingerprint)
+    free = np.ones(len(mine.ticks), np.bool_)
+    found: list[_Found] = []
+    proposals = _Proposals(mine, theirs, settings)
+    for proposal in proposals:
+        stretches = list(_stretches(query, reference, mine, theirs, proposal, free))
+        for one in stretches:
+            free[one.stretch.first : one.stretch.last + 1] = False
+            proposals.forget(one.edges)
+        found += stretches
+        if len(found) >= _MAX_STRETCHES or not free.any():
+            break
+    return tuple(_match(query, reference, one) for one in _merged(found))
+
+
+class _Proposals:
+    """Maps worth trying, the best supported first; what a match explains is not proposed again."""
+
+    def __init__(self, query: Fingerprint, reference: Fingerprint, settings: MediaSettings) -> None:
+        self._query = query
+        self._reference = reference
+        self._settings = settings
+        self._pairs = {mirror: pair_up(query, reference, mirror=mirror) for mirror in (False, True)}
+        self._changed: tuple[bool, ...] = (False, True)
+        self._found = False
+
+    def __iter__(self) -> Iterator[_Proposal]:
+        sizes = (self._query.size_px, self._reference.size_px)
+        fits: dict[bool, Fit | None] = {}
+        for _ in range(_MAX_TRIES):
+            for mirror in self._changed:
+                fits[mirror] = fit_map(self._pairs[mirror], *sizes)
+            best = max(fits, key=lambda mirror: fit.features if (fit := fits[mirror]) else 0)
+            fit = fits[best]
+            if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells):
+                break
+            self._pairs[best] = self._pairs[best].take(~fit.inliers)
+            self._changed = (best,)
+            yield _Proposal(fit.affine, best, fit.features, fit.places, fit.cells)
+        if not self._found:
+            yield from self._whole_pictures()
+
+    def forget(self, edges: Edges) -> None:
+        """Leave out the features of the stretch that a match explains."""
+        self._found = True
+        self._changed = (False, True)
+        for mirror, pairs in self._pairs.items():
+            self._pairs[mirror] = pairs.take(_outside(pairs, edges))
+
+    def _whole_pictures(self) -> Iterator[_Proposal]:
+        """Propose picture on picture, uncropped, where the hashes of whole key frames are alike.
+
+        Fog, night and thermal cameras leave few corners, but their hashes still tell.
+        """
+        (wide, high), (width, height) = self._reference.size_px, self._query.size_px
+        affine = np.array([[wide / width, 0, 0], [0, high / height, 0]])
+        for mirror in (False, True):
+            limit = self._settings.max_distance_bits
+            hashes = alike_hashes(self._query, self._reference, max_distance_bits=limit, mirror=mirror)
+            if hashes:
+                yield _Proposal(affine, mirror, hashes=hashes)
+
+
+def _outside(pairs: Pairs, edges: Edges) -> NDArray[np.bool_]:
+    start, end = float(edges.query.start_s), float(edges.query.end_s)
+    outside: NDArray[np.bool_] = (pairs.times_s < start - 1e-6) | (pairs.times_s >= end)
+    return outside
+
+
+def _stretches(
+    query: Footage,
+    reference: Footage,
+    mine: Fingerprint,
+    theirs: Fingerprint,
+    proposal: _Proposal,
+    free: NDArray[np.bool_],
+) -> Iterator[_Found]:
+    """Yield the stretches that one map explains, the longest first within each part of the query."""
+    whole = lay_over(mine, theirs, proposal.affine, mirror=proposal.mirror)
+    if whole is None:
+        return
+    # A matrix of all frames of two long clips would not fit into memory: part by part.
+    size = max(60, _MAX_MATRIX_CELLS // len(theirs.ticks))
+    for start in range(0, len(mine.ticks), size):
+        part = replace(
+            whole, query=whole.query[start : start + size], query_s=whole.query_s[start : start + size]
+        )
+        left = free[start : start + size].copy()
+        for _ in range(_MAX_STRETCHES):
+            overlay, stretch = _best_stretch(part, left)
+            if stretch is None:
+                break
+            evidence = _evidence(proposal, overlay, stretch, still=mine.still or theirs.still)
+            if not decide.same_pictures(evidence):
+                break
+            left[stretch.first : stretch.last + 1] = False
+            placed = replace(stretch, first=stretch.first + start, last=stretch.last + start)
+            yield _Found(proposal, placed, evidence, timed(query, reference, mine, theirs, placed))
+
+
+def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, align.Stretch | None]:
+    """Return the longest stretch among the free frames, and the overlay without covered cells."""
+    line = align.find_line(overlay, free)
+    if line is None:
+        return overlay, None
+    rough = align.stretch_on(overlay, line, _threshold(overlay, line, free), free)
+    if rough is None:
+        return overlay, None
+    rows, columns = align.partners(overlay, line)
+    inside = (rows >= rough.first) & (rows <= rough.last)
+    if int(inside.sum()) >= 4:
+        cells = uncovered(overlay, rows[inside], columns[inside])
+        if not cells.all():
+            overlay = overlay.only(cells)
+    # Once more on the stretch alone: frames outside it have no say in its speed and offset.
+    near = np.zeros_like(free)
+    near[max(0, rough.first - 2) : rough.last + 3] = True
+    line = align.find_line(overlay, free & near) or line
+    return overlay, align.stretch_on(overlay, line, _threshold(overlay, line, free & near), free)
+
+
+def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> float:
+    """Return the likeness above which frames agree: by how well the better ones on the line do."""
+    values = align.along(overlay.likeness, overlay, line)[free]
+    values = values[np.isfinite(values) & (values > 0.2)]
+    usual = float(np.percentile(values, 75)) if len(values) else 0.0
+    return float(np.clip(_THRESHOLD_SHARE * usual, _MIN_THRESHOLD, _MAX_THRESHOLD))
+
+
+def _evidence(proposal: _Proposal, overlay: Overlay, stretch: align.Stretch, *, still: bool) -> Evidence:
+    inside = slice(stretch.first, stretch.last + 1)
+    elsewhere, prominence = align.rivals(overlay, stretch)
+    step = float(np.median(np.diff(overlay.query_s))) if len(overlay.query_s) > 1 else 0.0
+    return Evidence(
+        features=proposal.features,
+        places=proposal.places,
+        cells=proposal.cells,
+        hashes=proposal.hashes,
+        likeness=stretch.likeness,
+        motion=stretch.motion,
+        elsewhere=elsewhere,
+        prominence=prominence,
+        activity=float(np.median(overlay.activity[inside])),
+        length_s=float(overlay.query_s[stretch.last] - overlay.query_s[stretch.first]) + step,
+        still=still,
+        frames=stretch.frames,
+        coverage=overlay.coverage,
+    )
+
+
+def _merged(found: list[_Found]) -> list[_Found]:
+    """Order stretches by time, and join neighbours that lie on one line."""
+    ordered = sorted(found, key=lambda one: one.stretch.first)
+    kept: list[_Found] = []
+    for one in ordered:
+        if kept and (joined := _joined(kept[-1], one)) is not None:
+            kept[-1] = joined
+        else:
+            kept.append(one)
+    return kept
+
+
+def _joined(one: _Found, other: _Found) -> _Found | None:
+    """Join two stretches where the second goes on where the first leaves off; None where it does not."""
+    apart = other.edges.query.start_s - one.edges.query.end_s
+    carried_on = one.stretch.line.speed * float(other.edges.query.start_s) + one.stretch.line.offset_s
+    if (
+        one.proposal.mirror != other.proposal.mirror
+        or abs(one.stretch.line.speed - other.stretch.line.speed) > 0.02
+        or apart > 1
+        or abs(carried_on - float(other.edges.reference.start_s)) > 0.4
+    ):
+        return None
+    stronger = one if one.stretch.frames >= other.stretch.frames else other
+    frames = one.stretch.frames + other.stretch.frames
+    edges = Edges(
+        TimeSpan(one.edges.query.start_s, max(one.edges.query.end_s, other.edges.query.end_s)),
+        TimeSpan(one.edges.reference.start_s, max(one.edges.reference.end_s, other.edges.reference.end_s)),
+    )
+    evidence = replace(
+        stronger.evidence,
+        frames=frames,
+        length_s=float(edges.query.length_s),
+    )
+    stretch = replace(stronger.stretch, first=one.stretch.first, last=other.stretch.last, frames=frames)
+    return _Found(stronger.proposal, stretch, evidence, edges)
+
+
+def _match(query: Footage, reference: Footage, found: _Found) -> Match:
+    speed = round(found.stretch.line.speed, 4)
+    mirrored = found.proposal.mirror
+    return Match(
+        query=query.item,
+        reference=reference.item,
+        query_time=found.edges.query,
+        reference_time=found.edges.reference,
+        speed=speed,
+        mirrored=mirrored,
+        moment=decide.moment(found.evidence),
+        score=decide.score(found.evidence),
+        frames=found.stretch.frames,
+        reasons=decide.reasons(found.evidence, mirrored=mirrored, speed=speed),
+    )
+
+
+def _itself(footage: Footage) -> Match:
+    whole = TimeSpan(footage.stream.duration_s * 0, footage.stream.duration_s)
+    return Match(
+        query=footage.item,
+        reference=footage.item,
+        query_time=whole,
+        reference_time=whole,
+        speed=1.0,
+        mirrored=False,
+        moment=Moment.ESTABLISHED,
+        score=1.0,
+        frames=footage.stream.frames,
+        reasons=("Both are the same bytes.",),
+    )

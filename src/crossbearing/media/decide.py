@@ -1,0 +1,135 @@
+"""Two decisions on a stretch: do both clips show the same pictures; do they show the same moment?
+
+They are taken apart because the worst error is to take two recordings by one camera for one: its
+standing scene agrees at any time. Only what moves tells moments apart; where hardly anything moves,
+the answer is "not established", and says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossbearing.model.footage import Moment
+
+MIN_FEATURES, MIN_PLACES, MIN_CELLS = 10, 8, 6
+FULL_COVERAGE, SMALL_PENALTY = 0.35, 1.2
+MIN_LIKENESS, MIN_TOGETHER = 0.45, 0.62
+MIN_LENGTH_S = 1.0
+MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
+MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
+STRONG_MOTION, FAIR_MOTION, FAIR_LENGTH_S = 0.6, 0.3, 2.0
+MIN_PROMINENCE, MIN_LEAD = 4.0, 0.12
+STILL_ACTIVITY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for a stretch.
+
+    features, places, cells: see `geometry.Fit`; 0 where whole pictures were compared by hash.
+    hashes: key frames whose PDQ hashes are alike, whole picture against whole picture.
+    likeness, motion: mean correlation of the pictures, and of what moves in them, along the stretch.
+    elsewhere: the best correlation of motion at any other offset, or None where there is no other.
+    prominence: how many deviations `motion` stands above those at other offsets; None likewise.
+    activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
+    frames: compared frames that agree. coverage: share of the picture compared.
+    """
+
+    features: int
+    places: int
+    cells: int
+    hashes: int
+    likeness: float
+    motion: float
+    elsewhere: float | None
+    prominence: float | None
+    activity: float
+    length_s: float
+    still: bool
+    frames: int
+    coverage: float
+
+
+def same_pictures(evidence: Evidence) -> bool:
+    """Decide whether both show the same pictures."""
+    e = evidence
+    if not e.still and e.length_s < MIN_LENGTH_S:
+        return False
+    if e.hashes >= MIN_HASHES and e.likeness >= MIN_HASH_LIKENESS:
+        return True
+    if not enough_geometry(e.features, e.places, e.cells):
+        return False
+    if e.still:
+        return e.features >= MIN_STILL_FEATURES and e.likeness >= MIN_STILL_LIKENESS
+    # A small part of a picture can agree by chance where a large one cannot.
+    asked = SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
+    return e.likeness - asked > MIN_LIKENESS and e.likeness - asked + min(e.features, 60) / 200 > MIN_TOGETHER
+
+
+def enough_geometry(features: int, places: int, cells: int) -> bool:
+    """Tell whether a map rests on enough of the picture to be worth laying one over the other."""
+    return features >= MIN_FEATURES and places >= MIN_PLACES and cells >= MIN_CELLS
+
+
+def moment(evidence: Evidence) -> Moment:
+    """Decide whether both show the same moment."""
+    e = evidence
+    if e.still or e.activity < STILL_ACTIVITY:
+        return Moment.NOT_ESTABLISHED
+    telling = e.motion >= STRONG_MOTION or (e.motion >= FAIR_MOTION and e.length_s >= FAIR_LENGTH_S)
+    return Moment.ESTABLISHED if telling and _stands_out(e) else Moment.NOT_ESTABLISHED
+
+
+def score(evidence: Evidence) -> float:
+    """Return how strong the evidence for the same pictures is, 0 to 1."""
+    e = evidence
+    support = 1.0 if e.hashes >= MIN_HASHES else e.features / (e.features + 8)
+    return round(max(0.0, min(1.0, e.likeness)) * support, 4)
+
+
+def reasons(evidence: Evidence, *, mirrored: bool, speed: float) -> tuple[str, ...]:
+    """Say in sentences what the two decisions rest on."""
+    e = evidence
+    told = []
+    if e.features:
+        told.append(
+            f"{e.features} local features at {e.places} places of the picture agree on one position,"
+            " size and angle."
+        )
+    if e.hashes:
+        told.append(f"{e.hashes} whole key frames have almost the same hash.")
+    told.append(
+        f"Laid over each other ({e.coverage:.0%} of the picture), {e.frames} compared"
+        f" {'frame agrees' if e.frames == 1 else 'frames agree'}, with a mean correlation of {e.likeness:.2f}."
+    )
+    if mirrored:
+        told.append("The query is mirrored.")
+    if speed != 1.0:
+        told.append(f"The query plays the reference at {speed:.3g} times its speed.")
+    told.append(_moment_reason(e))
+    return tuple(told)
+
+
+def _stands_out(e: Evidence) -> bool:
+    """Tell whether the motion fits here clearly better than at any other time of the reference."""
+    if e.elsewhere is None or e.prominence is None:
+        return e.motion >= STRONG_MOTION
+    return e.motion >= e.elsewhere + MIN_LEAD and e.prominence >= MIN_PROMINENCE
+
+
+def _moment_reason(e: Evidence) -> str:
+    if e.still:
+        return "A single picture cannot establish the moment: nothing moves in it."
+    if e.activity < STILL_ACTIVITY:
+        return "Hardly anything moves, so the pictures alone cannot establish the moment."
+    if moment(e) is Moment.ESTABLISHED:
+        return f"What moves in them agrees as well (correlation {e.motion:.2f}): both show the same moment."
+    if not _stands_out(e) and e.motion >= FAIR_MOTION:
+        return (
+            f"What moves agrees (correlation {e.motion:.2f}), but about as well at other times:"
+            " the moment is not established."
+        )
+    return (
+        f"The scene is the same, but what moves in it does not agree well enough (correlation"
+        f" {e.motion:.2f}): it may be another moment before the same camera."
+    )

@@ -1,0 +1,272 @@
+"""Clips opened with PyAV: the frames of a picture stream, one after another, with exact times.
+
+Interface   `open_clip(path, settings)` gives a `Clip`; `Clip.frames()` streams `Frame`s once;
+            `Clip.facts()` and `Clip.notes` are complete when the stream has been read to its end.
+Units       Times count ticks of `Clip.time_base` (seconds a tick, an exact fraction) from the first
+            frame presented. Sizes are pixels of the upright picture.
+Errors      `Undecodable` where the container or the codec fails, where there are no pictures, or
+            where a frame would be larger than `settings.max_frame_pixels`. A damaged packet in the
+            middle is skipped and noted.
+Safety      Only formats that hold their pictures themselves are opened: a playlist could name other
+            files of this machine, or addresses. Nothing but the file itself is read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+from av.error import FFmpegError
+from numpy.typing import NDArray
+
+from crossbearing.errors import Undecodable
+from crossbearing.model.footage import StreamFacts
+from crossbearing.settings import MediaSettings
+
+Grey = NDArray[np.uint8]
+"""Brightness, height × width."""
+
+_FORMATS = (
+    "mov,matroska,avi,mpegts,mpeg,mpegvideo,m4v,h263,h264,hevc,vvc,av1,obu,ivf,flv,asf,ogg,mxf,rm,dv,wtv,"
+    "mjpeg,amv,nut,gxf,swf,yuv4mpegpipe,dhav"
+)
+_LUMA_FIRST = frozenset({"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"})
+_SKETCH_SIDE = 48
+_MAX_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame presented. `picture` is read lazily, and only until the next frame is asked for."""
+
+    ticks: int
+    picture: Callable[[], Grey]
+    turn: int = 0
+    """Quarter turns clockwise that set the picture upright."""
+
+    def sketch(self) -> Grey:
+        """Return 48 × 48 points of the picture, cheaply: enough to see a cut, too few to compare."""
+        grey = self.picture()
+        rows = np.arange(_SKETCH_SIDE) * grey.shape[0] // _SKETCH_SIDE
+        columns = np.arange(_SKETCH_SIDE) * grey.shape[1] // _SKETCH_SIDE
+        return np.ascontiguousarray(grey[rows[:, None], columns[None, :]])
+
+    def grey(self, max_side_px: int) -> Grey:
+        """Return the upright picture, scaled down so that neither side exceeds `max_side_px`."""
+        grey = self.picture()
+        height, width = grey.shape
+        scale = min(1.0, max_side_px / max(height, width))
+        size = (max(8, round(width * scale)), max(8, round(height * scale)))
+        if size != (width, height):
+            grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+        return np.ascontiguousarray(np.rot90(grey, -self.turn))
+
+
+class Clip:
+    """A clip being read. Use as a context; read `frames()` once and to the end."""
+
+    def __init__(self, container: Any, path: Path, settings: MediaSettings, *, threads: int) -> None:
+        self._container = container
+        self._path = path
+        self._settings = settings
+        self._stream = container.streams.video[0]
+        self._stream.thread_type = "AUTO"
+        self._stream.codec_context.thread_count = threads
+        self.time_base: Fraction = Fraction(self._stream.time_base or Fraction(1, 1000))
+        self.notes: list[str] = []
+        self.damaged_packets = 0
+        self._frames = 0
+        self._turn = 0
+        self._size = (int(self._stream.codec_context.width), int(self._stream.codec_context.height))
+        self._end_ticks = 0
+        self._finished = False
+
+    def __enter__(self) -> Clip:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._container.close()
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield the frames in the order presented. Raise Undecodable if there is not one."""
+        first: int | None = None
+        last = -1
+        disordered = 0
+        limit = int(self._settings.max_watch_s / self.time_base)
+        for number, frame in enumerate(self._decoded()):
+            ticks = self._ticks(frame)
+            if first is None:
+                first = last + 1 if ticks is None else ticks
+                self._turn = round(-float(frame.rotation) / 90) % 4
+                self._size = (frame.width, frame.height)
+            at = last + self._step(frame) if ticks is None else ticks - first
+            if number and at <= last:
+                disordered += 1
+                continue
+            if at >= limit:
+                self.notes.append(f"Only the first {self._settings.max_watch_s / 3600:g} hours were watched.")
+                break
+            last = at
+            self._frames += 1
+            self._end_ticks = at + self._step(frame)
+            yield Frame(at, _luma_of(frame), self._turn)
+        self._finished = True
+        self._note_what_failed(disordered)
+
+    def facts(self) -> StreamFacts:
+        """Describe the stream. Frames and duration are counted, not taken from the header."""
+        if not self._finished:
+            msg = "the facts of a clip are complete only when its frames have been read"
+            raise ValueError(msg)
+        rate = self._stream.average_rate
+        audio = self._container.streams.audio
+        return StreamFacts(
+            container=str(self._container.format.name),
+            codec=str(self._stream.codec_context.name),
+            width_px=self._size[0],
+            height_px=self._size[1],
+            duration_s=self._end_ticks * self.time_base,
+            frame_rate=Fraction(rate) if rate else None,
+            frames=self._frames,
+            rotation_degrees=self._turn * 90,
+            audio_codec=str(audio[0].codec_context.name) if audio and audio[0].codec_context else None,
+        )
+
+    def start_at(self, ticks: int) -> None:
+        """Go to a keyframe at or before a presentation time stamp; `raw_frames` then begins there."""
+        with suppress(FFmpegError):
+            self._container.seek(ticks, stream=self._stream, backward=True, any_frame=False)
+
+    def raw_frames(self) -> Iterator[tuple[int | None, Any]]:
+        """Yield (presentation time stamp in ticks, PyAV's frame) without counting from the first."""
+        for frame in self._decoded():
+            yield self._ticks(frame), frame
+
+    def _decoded(self) -> Iterator[Any]:
+        """Decode packet by packet, so that one damaged packet costs only its own frames."""
+        packets = iter(self._container.demux(self._stream))
+        while True:
+            try:
+                packet = next(packets)
+            except StopIteration:
+                return
+            except FFmpegError:
+                self.damaged_packets += 1
+                return
+            try:
+                yield from (frame for frame in packet.decode() if self._fits(frame))
+            except EOFError:
+                return
+            except FFmpegError:
+                self.damaged_packets += 1
+
+    def _fits(self, frame: Any) -> bool:
+        """Refuse a picture that grew beyond the limit in the middle of the stream."""
+        if frame.width * frame.height > self._settings.max_frame_pixels:
+            raise _too_large(self._path, frame.width, frame.height, self._settings)
+        return True
+
+    def _ticks(self, frame: Any) -> int | None:
+        if frame.pts is None:
+            return None
+        base = frame.time_base
+        if base is None or base == self.time_base:
+            return int(frame.pts)
+        return round(frame.pts * base / self.time_base)
+
+    def _step(self, frame: Any) -> int:
+        """Ticks for which the frame is shown, by its own word or by the stream's rate."""
+        if frame.duration:
+            return int(frame.duration)
+        rate = self._stream.average_rate or Fraction(25)
+        return max(1, round(1 / rate / self.time_base))
+
+    def _note_what_failed(self, disordered: int) -> None:
+        if not self._frames:
+            raise Undecodable(
+                f"No picture of {self._path.name} can be decoded.", what=str(self._path), actual="no frames"
+            )
+        if self.damaged_packets:
+            self.notes.append(
+                f"{self.damaged_packets} damaged packets were skipped; pictures are missing or faulty there."
+            )
+        if disordered:
+            self.notes.append(f"{disordered} frames with a time before the last one were left out.")
+        promised = int(self._stream.frames or 0)
+        if promised > self._frames + 2:
+            self.notes.append(f"The file promises {promised} frames; {self._frames} can be read.")
+
+
+def open_clip(path: Path, settings: MediaSettings, *, threads: int | None = None) -> Clip:
+    """Open a clip for reading. threads: None chooses by the machine's processors.
+
+    Raises Undecodable: not a clip, no picture stream, or pictures beyond the limit.
+    """
+    container = open_container(path, settings)
+    try:
+        if not container.streams.video:
+            raise Undecodable(
+                f"{path.name} holds no picture stream.",
+                what=str(path),
+                expected="a video stream",
+                actual=", ".join(sorted({stream.type for stream in container.streams})) or "no stream",
+                next_step="Add it as a document or leave it out: there is nothing to see in it.",
+            )
+        stream = container.streams.video[0]
+        if stream.codec_context is None:
+            raise Undecodable(f"No decoder can read the pictures of {path.name}.", what=str(path))
+        width, height = stream.codec_context.width, stream.codec_context.height
+        if width * height > settings.max_frame_pixels:
+            raise _too_large(path, width, height, settings)
+    except Undecodable:
+        container.close()
+        raise
+    wanted = min(_MAX_THREADS, os.cpu_count() or 1) if threads is None else threads
+    return Clip(container, path, settings, threads=wanted)
+
+
+def open_container(path: Path, settings: MediaSettings) -> Any:
+    """Open the container alone, as a context. Raises Undecodable."""
+    # An absolute path cannot be taken for the name of a protocol, such as "concat:a|b".
+    name = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow symbolic links
+    options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file"}
+    limits = {"max_pixels": str(settings.max_frame_pixels)}
+    try:
+        return av.open(name, container_options=options, options=limits, metadata_errors="replace")
+    except (FFmpegError, OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Undecodable(
+            f"{path.name} cannot be opened as a clip: {reason}.", what=str(path), actual=reason
+        ) from error
+
+
+def _too_large(path: Path, width: int, height: int, settings: MediaSettings) -> Undecodable:
+    return Undecodable(
+        f"The pictures of {path.name} are {width} × {height} pixels, more than the limit.",
+        what=str(path),
+        expected=f"at most {settings.max_frame_pixels} pixels a frame",
+        actual=f"{width * height} pixels",
+        next_step="Raise media.max_frame_pixels if this machine has the memory, or leave the file out.",
+    )
+
+
+def _luma_of(frame: Any) -> Callable[[], Grey]:
+    """Return a reader of the frame's brightness: the first plane as it is, where that is 8 bits deep."""
+
+    def read() -> Grey:
+        if frame.format.name in _LUMA_FIRST:
+            plane = frame.planes[0]
+            rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+            return rows[: frame.height, : frame.width]
+        grey: Grey = frame.reformat(format="gray").to_ndarray()
+        return grey
+
+    return read

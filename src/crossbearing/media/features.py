@@ -1,0 +1,121 @@
+"""Local features of a picture: where its corners are, how large, how turned, and what they look like.
+
+Corners are found by FAST over a pyramid (ORB's detector), which is several times faster than SIFT's
+own and finds corners again after recompression about as well; they are described by RootSIFT and
+kept as 128-bit signatures (see `signature`).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from crossbearing.media import signature
+from crossbearing.media.decode import Grey
+from crossbearing.media.signature import Signatures
+
+LEVELS = 8
+PYRAMID = 1.26
+POSITION_STEPS = 32
+"""Positions are kept in steps of 1/32 pixel."""
+ANGLE_STEPS = 256
+_EDGE_PX = 12
+_FAST_THRESHOLD = 8
+_SAME_PLACE_PX = 3.0
+_SAME_LOOK_BITS = 24
+
+cv2.setNumThreads(1)  # the order in which threads finish must not reach the results
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """n features. x, y: steps of 1/32 pixel; level: of the pyramid; angle: 256ths of a full turn."""
+
+    x: NDArray[np.uint16]
+    y: NDArray[np.uint16]
+    level: NDArray[np.uint8]
+    angle: NDArray[np.uint8]
+    signatures: Signatures
+
+    def __len__(self) -> int:
+        return len(self.x)
+
+    def take(self, rows: NDArray[np.intp] | NDArray[np.bool_]) -> Features:
+        """Return the features at these rows, or where the mask is set."""
+        return Features(self.x[rows], self.y[rows], self.level[rows], self.angle[rows], self.signatures[rows])
+
+    def positions_px(self) -> NDArray[np.float32]:
+        """Return n × 2 positions in pixels."""
+        return np.stack([self.x, self.y], axis=1).astype(np.float32) / POSITION_STEPS
+
+    def sizes(self) -> NDArray[np.float32]:
+        """Return how large each patch is, in steps of the pyramid's finest level."""
+        return np.float32(PYRAMID) ** self.level.astype(np.float32)
+
+    def angles_degrees(self) -> NDArray[np.float32]:
+        """Return how each patch is turned."""
+        return self.angle.astype(np.float32) * np.float32(360 / ANGLE_STEPS)
+
+
+def describe(grey: Grey, count: int) -> Features:
+    """Return up to `count` features of a picture, the strongest of each level of the pyramid."""
+    places, descriptors = _detect_and_describe(grey, count)
+    steps = np.round(places[:, :2] * POSITION_STEPS).clip(0, 65535).astype(np.uint16)
+    angle = np.round(places[:, 3] * (ANGLE_STEPS / 360)).astype(np.int64) % ANGLE_STEPS
+    return Features(
+        x=np.ascontiguousarray(steps[:, 0]),
+        y=np.ascontiguousarray(steps[:, 1]),
+        level=places[:, 2].astype(np.uint8),
+        angle=angle.astype(np.uint8),
+        signatures=signature.sign(descriptors),
+    )
+
+
+def unseen(features: Features, before: Features | None) -> NDArray[np.bool_]:
+    """Tell which features were not already there, alike and in the same place, in the frame before."""
+    if before is None or not len(before) or not len(features):
+        return np.ones(len(features), np.bool_)
+    apart = np.abs(features.positions_px()[:, None] - before.positions_px()[None]).max(2)
+    alike = signature.distance_bits(features.signatures, before.signatures) <= _SAME_LOOK_BITS
+    seen: NDArray[np.bool_] = ((apart < _SAME_PLACE_PX) & alike).any(1)
+    return ~seen
+
+
+def _detect_and_describe(grey: Grey, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return n × (x, y, level, angle) and n × 128 SIFT descriptors."""
+    detector, describer = _detectors(count)
+    points = [_as_sift(point) for point in detector.detect(grey, None)]
+    if points:
+        points, descriptors = describer.compute(grey, points)
+    if not points or descriptors is None:
+        return np.zeros((0, 4), np.float32), np.zeros((0, 128), np.float32)
+    places = [(p.pt[0], p.pt[1], p.class_id, p.angle) for p in points]
+    return np.array(places, np.float32), np.asarray(descriptors, np.float32)
+
+
+def _as_sift(point: Any) -> Any:
+    """Say in SIFT's terms how large a patch of ORB's pyramid is, so that SIFT blurs it accordingly."""
+    blur = 1.6 * 1.3 * PYRAMID**point.octave
+    octave = max(0, math.floor(math.log2(blur / 1.6)))
+    layer = min(3, max(0, round(3 * math.log2(blur / 1.6 / 2**octave))))
+    packed = octave | (layer << 8)
+    return cv2.KeyPoint(point.pt[0], point.pt[1], blur * 2, point.angle, point.response, packed, point.octave)
+
+
+@cache
+def _detectors(count: int) -> tuple[Any, Any]:
+    orb = cv2.ORB_create(  # type: ignore[attr-defined]
+        nfeatures=count,
+        scaleFactor=PYRAMID,
+        nlevels=LEVELS,
+        edgeThreshold=_EDGE_PX,
+        fastThreshold=_FAST_THRESHOLD,
+        patchSize=21,
+    )
+    return orb, cv2.SIFT_create()  # type: ignore[attr-defined]

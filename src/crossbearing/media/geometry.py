@@ -1,0 +1,183 @@
+"""Where the pictures of one clip lie in those of another: one affine map, pooled over all frames.
+
+An edit crops, scales, turns or insets a clip the same way from its first frame to its last. So the
+pairs of alike features of all frames vote together, whatever frame they come from: each pair alone
+gives a similarity (position, size and angle of a feature); the one on which most weight agrees is
+refined to an affine map by least squares. Nothing is drawn at random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossbearing.media.pairs import Pairs
+
+Affine = NDArray[np.float64]
+"""2 × 3: (x, y, 1) of the query to (x, y) of the reference, in pixels of their key frames."""
+
+_MIN_SCALE, _MAX_SCALE = 0.12, 8.0
+_BIN_OCTAVES, _BIN_DEGREES = 0.5, 15.0
+_PEAKS = 4
+_PER_PEAK = 80
+_ROUGH_SHARE, _FINE_SHARES = 0.035, (0.03, 0.018, 0.018)
+_MIN_PAIRS = 4
+_MAX_STRETCH = 1.8
+_CELLS = 8
+_PLACE_PX = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """An affine map and what speaks for it.
+
+    inliers: which of the pairs it was fitted to agree. features: how many of the query's features
+    do. places, cells: at how many distinct places of the query, and in how many of the 8 × 8 cells
+    of the query or the reference, whichever is more, so that one sharp corner seen a hundred times
+    counts once. Map and pairs are in pixels of key frames.
+    """
+
+    affine: Affine
+    inliers: NDArray[np.bool_]
+    features: int
+    places: int
+    cells: int
+
+
+def fit_map(pairs: Pairs, query_px: tuple[int, int], reference_px: tuple[int, int]) -> Fit | None:
+    """Return the map on which most pairs agree; None where too few do.
+
+    query_px, reference_px: width and height of the key frames.
+    """
+    similar = _similarities(pairs)
+    possible = (similar.scale > _MIN_SCALE) & (similar.scale < _MAX_SCALE)
+    if int(possible.sum()) < _MIN_PAIRS:
+        return None
+    reach = max(reference_px)
+    best, best_weight = None, 0.0
+    for row in _proposals(pairs, similar, possible):
+        agree = similar.agreeing(row, pairs, _ROUGH_SHARE * reach)
+        weight = float(pairs.weight[agree].sum())
+        if weight > best_weight:
+            best, best_weight = agree, weight
+    if best is None or int(best.sum()) < _MIN_PAIRS:
+        return None
+    return _refined(pairs, similar, best, query_px, reference_px)
+
+
+@dataclass(frozen=True, slots=True)
+class _Similarities:
+    """The map that each pair alone stands for: p → scale · turn · p + shift."""
+
+    scale: NDArray[np.float32]
+    degrees: NDArray[np.float32]
+    linear: NDArray[np.float32]
+    shift: NDArray[np.float32]
+
+    def agreeing(self, row: int, pairs: Pairs, tolerance_px: float) -> NDArray[np.bool_]:
+        """Tell which pairs the map of one pair fits, in position, size and angle."""
+        c, s = self.linear[row]
+        x = c * pairs.query[:, 0] - s * pairs.query[:, 1] + self.shift[row, 0]
+        y = s * pairs.query[:, 0] + c * pairs.query[:, 1] + self.shift[row, 1]
+        apart = np.maximum(np.abs(x - pairs.reference[:, 0]), np.abs(y - pairs.reference[:, 1]))
+        return (apart < tolerance_px) & self.shaped_like(float(self.scale[row]), float(self.degrees[row]))
+
+    def shaped_like(self, scale: float, degrees: float) -> NDArray[np.bool_]:
+        octaves = np.abs(np.log2(self.scale / np.float32(scale)))
+        turned = np.abs((self.degrees - np.float32(degrees) + 180) % 360 - 180)
+        return (octaves < 0.6) & (turned < 20)
+
+
+def _similarities(pairs: Pairs) -> _Similarities:
+    scale = pairs.reference[:, 2] / pairs.query[:, 2]
+    degrees = pairs.reference[:, 3] - pairs.query[:, 3]
+    turn = np.deg2rad(degrees)
+    c, s = scale * np.cos(turn), scale * np.sin(turn)
+    x = pairs.reference[:, 0] - (c * pairs.query[:, 0] - s * pairs.query[:, 1])
+    y = pairs.reference[:, 1] - (s * pairs.query[:, 0] + c * pairs.query[:, 1])
+    return _Similarities(scale, degrees, np.column_stack([c, s]), np.column_stack([x, y]))
+
+
+def _proposals(pairs: Pairs, similar: _Similarities, possible: NDArray[np.bool_]) -> Iterator[int]:
+    """Yield the weightiest pairs of the commonest combinations of scale and angle."""
+    octave = np.floor((np.log2(similar.scale.clip(_MIN_SCALE, _MAX_SCALE)) + 4) / _BIN_OCTAVES).astype(int)
+    turns = round(360 / _BIN_DEGREES)
+    angle = np.floor((similar.degrees % 360) / _BIN_DEGREES).astype(int) % turns
+    bins = octave * turns + angle
+    weight = np.where(possible, pairs.weight, 0)
+    votes = np.bincount(bins, weight, minlength=16 * turns).reshape(-1, turns)
+    votes = votes + np.roll(votes, 1, 1) + np.roll(votes, -1, 1)
+    votes[:-1] += votes[1:].copy()
+    for peak in np.argsort(-votes.ravel(), kind="stable")[:_PEAKS]:
+        row, column = divmod(int(peak), turns)
+        beside = np.isin(octave, (row, row + 1)) & (
+            np.minimum((angle - column) % turns, (column - angle) % turns) <= 1
+        )
+        members = np.flatnonzero(beside & possible)
+        for member in members[np.argsort(-pairs.weight[members], kind="stable")[:_PER_PEAK]]:
+            yield int(member)
+
+
+def _refined(
+    pairs: Pairs,
+    similar: _Similarities,
+    agree: NDArray[np.bool_],
+    query_px: tuple[int, int],
+    reference_px: tuple[int, int],
+) -> Fit | None:
+    """Fit by least squares, each time to those that the last map fits more closely."""
+    affine: Affine | None = None
+    for share in _FINE_SHARES:
+        affine = _solved(pairs.take(agree))
+        if affine is None:
+            return None
+        linear = affine[:, :2]
+        apart = np.abs(pairs.query[:, :2] @ linear.T + affine[:, 2] - pairs.reference[:, :2]).max(1)
+        scale = float(np.sqrt(abs(np.linalg.det(linear))))
+        degrees = float(np.rad2deg(np.arctan2(linear[1, 0], linear[0, 0])))
+        agree = (apart < share * max(reference_px)) & similar.shaped_like(scale, degrees)
+        if int(agree.sum()) < _MIN_PAIRS:
+            return None
+    assert affine is not None
+    return _fit(pairs, affine, agree, query_px, reference_px)
+
+
+def _solved(pairs: Pairs) -> Affine | None:
+    """Return the affine map of least squares, or the similarity where an affine one is not sound."""
+    x, y = pairs.query[:, 0].astype(float), pairs.query[:, 1].astype(float)
+    u, v = pairs.reference[:, 0].astype(float), pairs.reference[:, 1].astype(float)
+    weight = np.sqrt(pairs.weight.astype(float))
+    one, none = np.ones_like(x), np.zeros_like(x)
+    if len(np.unique(np.round(pairs.query[:, :2] / _PLACE_PX), axis=0)) >= 2 * _MIN_PAIRS:
+        left = np.column_stack([x, y, one]) * weight[:, None]
+        right = np.column_stack([u, v]) * weight[:, None]
+        affine = np.linalg.lstsq(left, right, rcond=None)[0].T
+        large, small = np.linalg.svd(affine[:, :2])[1]
+        if small > _MIN_SCALE and large < _MAX_STRETCH * small and np.linalg.det(affine[:, :2]) > 0:
+            return affine
+    rows = np.vstack([np.column_stack([x, -y, one, none]), np.column_stack([y, x, none, one])])
+    both = np.concatenate([weight, weight])
+    a, b, c, d = np.linalg.lstsq(rows * both[:, None], np.concatenate([u, v]) * both, rcond=None)[0]
+    if not _MIN_SCALE < float(np.hypot(a, b)) < _MAX_SCALE:
+        return None
+    return np.array([[a, -b, c], [b, a, d]])
+
+
+def _fit(
+    pairs: Pairs,
+    affine: Affine,
+    agree: NDArray[np.bool_],
+    query_px: tuple[int, int],
+    reference_px: tuple[int, int],
+) -> Fit:
+    grids = (pairs.query[agree, :2] / max(query_px), pairs.reference[agree, :2] / max(reference_px))
+    return Fit(
+        affine=affine,
+        inliers=agree,
+        features=len(np.unique(pairs.feature[agree])),
+        places=len(np.unique(np.round(pairs.query[agree, :2] / _PLACE_PX), axis=0)),
+        cells=max(len(np.unique(np.floor(grid * _CELLS), axis=0)) for grid in grids),
+    )

@@ -1,0 +1,108 @@
+"""What a file says of its own capture: container and stream tags of clips, EXIF of images.
+
+Nothing here is checked, and anybody can write it: it is reported as the file's own word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import av
+from av.error import FFmpegError
+from PIL import ExifTags, Image
+
+from crossbearing.errors import Undecodable
+from crossbearing.media.decode import open_container
+from crossbearing.media.images import open_image
+from crossbearing.settings import MediaSettings
+
+_MAX_PAIRS = 200
+_MAX_KEY_CHARS = 100
+_MAX_VALUE_CHARS = 500
+_HARMLESS = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    AttributeError,
+    ZeroDivisionError,
+)
+
+
+def read_capture(path: Path, settings: MediaSettings) -> tuple[tuple[str, str], ...]:
+    """Return capture metadata as (key, value) pairs in key order; () where there is none.
+
+    Keys begin with where they stand: "container.", "video.", "exif.", "gps.".
+    """
+    try:
+        image = open_image(path, settings)
+        if image is not None:
+            with image:
+                found = list(_exif(image.image))
+        else:
+            with open_container(path, settings) as container:
+                found = list(_tags(container))
+    except Undecodable:
+        return ()
+    pairs = {}
+    for key, value in found:
+        if _plain(key, _MAX_KEY_CHARS) and _plain(value, _MAX_VALUE_CHARS):
+            pairs.setdefault(_plain(key, _MAX_KEY_CHARS), _plain(value, _MAX_VALUE_CHARS))
+    return tuple(sorted(pairs.items())[:_MAX_PAIRS])
+
+
+def _tags(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
+    try:
+        yield from _named("container.", container.metadata)
+        for stream in container.streams.video[:1]:
+            yield from _named("video.", stream.metadata)
+    except (FFmpegError, UnicodeError):
+        return
+
+
+def _named(prefix: str, tags: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for key, value in tags.items():
+        yield prefix + key, value
+
+
+def _exif(image: Image.Image) -> Iterator[tuple[str, str]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of damaged tags, which are left out here
+        try:
+            exif = image.getexif()
+            details = exif.get_ifd(ExifTags.IFD.Exif)
+            gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        except _HARMLESS:
+            return
+    for tags, names, prefix in (
+        (dict(exif), ExifTags.TAGS, "exif."),
+        (details, ExifTags.TAGS, "exif."),
+        (gps, ExifTags.GPSTAGS, "gps."),
+    ):
+        for number, value in tags.items():
+            if number in names and not isinstance(value, Mapping):
+                yield prefix + names[number], _written(value)
+
+
+def _written(value: Any) -> str:
+    """Write a tag's value; raw bytes are cut short to their readable part."""
+    try:
+        if isinstance(value, bytes):
+            return value[:_MAX_VALUE_CHARS].decode("ascii", "ignore")
+        if isinstance(value, tuple):
+            return " ".join(_written(part) for part in value[:32])
+        return str(value)
+    except _HARMLESS:
+        return ""
+
+
+def _plain(text: str, max_chars: int) -> str:
+    """Strip what does not show (control characters, direction overrides) and cut to length."""
+    shown = (c for c in text[: 4 * max_chars] if unicodedata.category(c)[0] != "C")
+    return "".join(shown).strip()[:max_chars]

@@ -1,0 +1,82 @@
+"""Cuts: where one shot ends and the next begins.
+
+Each frame is held against the one before, as a sketch of 48 × 48 points: the difference of the two
+brightness histograms, and that of the points themselves. A cut stands out from the differences just
+before it, and holds: the frame after it is still unlike the one before it, which a flash is not.
+Gradual transitions are not looked for.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+import numpy as np
+
+from crossbearing.media.decode import Grey
+
+_BINS = 32
+_USUAL_FRAMES = 24
+_MIN_DIFFERENCE = 0.16
+_TIMES_USUAL = 3.5
+_HELD_SHARE = 0.7
+_MIN_SHOT_FRAMES = 3
+
+
+class ShotFinder:
+    """Finds cuts in frames that arrive one by one; keeps a second's worth of numbers, not pictures."""
+
+    def __init__(self) -> None:
+        self._before: Grey | None = None
+        self._last: Grey | None = None
+        self._usual: deque[float] = deque(maxlen=_USUAL_FRAMES)
+        self._suspect: tuple[int, float] | None = None
+        self._since_cut = 0
+        self.cuts: list[int] = []
+
+    def push(self, ticks: int, sketch: Grey) -> None:
+        """Take the next frame. A cut is known one frame later, when it has shown to hold."""
+        if self._last is not None:
+            self._settle(sketch)
+            change = difference(self._last, sketch)
+            usual = float(np.median(self._usual)) if self._usual else 0.0
+            if change > max(_MIN_DIFFERENCE, _TIMES_USUAL * usual) and self._since_cut >= _MIN_SHOT_FRAMES:
+                self._suspect = (ticks, change)
+            else:
+                self._usual.append(change)
+        self._before, self._last = self._last, sketch
+        self._since_cut += 1
+
+    def _settle(self, sketch: Grey) -> None:
+        """Decide on the last frame's suspected cut now that the frame after it is here."""
+        if self._suspect is None or self._before is None:
+            return
+        ticks, change = self._suspect
+        if difference(self._before, sketch) >= _HELD_SHARE * change:
+            self.cuts.append(ticks)
+            self._usual.clear()
+            self._since_cut = 1
+        self._suspect = None
+
+
+def difference(one: Grey, other: Grey) -> float:
+    """Return how unlike two sketches are, 0 to 1: the mean of histogram and point differences.
+
+    Brightness that changes as a whole, such as a lamp switched on, moves the histogram but not the
+    points once their mean is taken out; a pan moves the points but not the histogram.
+    """
+    first, second = _histogram(one), _histogram(other)
+    tones = float(np.abs(first - second).sum()) / 2
+    a, b = one.astype(np.float32), other.astype(np.float32)
+    a -= a.mean()
+    b -= b.mean()
+    spread = max(float(np.abs(a).mean() + np.abs(b).mean()), 8.0)
+    points = min(1.0, float(np.abs(a - b).mean()) / spread)
+    return float(np.sqrt(tones * points))
+
+
+def _histogram(sketch: Grey) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    counts = np.bincount((sketch >> 3).ravel(), minlength=_BINS).astype(np.float64)
+    # Neighbouring tones share a count, so that a slight change of exposure is slight here too.
+    counts[1:] += counts[:-1].copy() / 2
+    counts[:-1] += counts[1:].copy() / 2
+    return counts / counts.sum()
