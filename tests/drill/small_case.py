@@ -142,16 +142,16 @@ def decision(number: int) -> Decision:
     return Decision(f"d{number}", DecisionKind.GRADE, ("a0", "C3"), "analyst", START, "Seen in person.")
 
 
-def build(root: Path, sources: Path, *, articles: int = 2) -> list[Digest]:
+def build(root: Path, sources: Path, *, articles: int = 2, database: str | None = None) -> list[Digest]:
     """Make a case at `root` with `articles` documents and two clips; return the digests of its items.
 
-    sources: a folder for the files that are acquired.
+    sources: a folder for the files that are acquired. database: a URL; a file in the case by default.
     """
     sources.mkdir(parents=True, exist_ok=True)
     digests: list[Digest] = []
     with (
         Archive.open(root, write=True, clock=ticking_clock()) as archive,
-        Store.open(root / "case.sqlite", write=True) as store,
+        Store.open(database or root / "case.sqlite", write=True) as store,
     ):
         writer = store.writer(archive, component=COMPONENT)
         for number in range(articles + 2):

@@ -12,7 +12,7 @@ from typing import Self
 
 from crossbearing.archive.blobs import Blobs, sync_folder
 from crossbearing.archive.custody import chain, line_of, read_entries, read_lines
-from crossbearing.archive.lock import lock_case
+from crossbearing.archive.lock import lock_case, unlock_case
 from crossbearing.archive.seal import Seal, check_seal
 from crossbearing.archive.source import claimed_type, modified, open_source, shown
 from crossbearing.archive.verify import LOG_NAME, check_blobs, check_log
@@ -77,7 +77,7 @@ class Archive:
     def close(self) -> None:
         """Let go of the lock."""
         if self._lock is not None:
-            os.close(self._lock)
+            unlock_case(self._lock)
             self._lock = None
 
     def __enter__(self) -> Self:
@@ -228,7 +228,7 @@ class Archive:
             yield
         finally:
             if descriptor is not None:
-                os.close(descriptor)
+                unlock_case(descriptor)
 
     def verify(self, seal: Seal | None = None) -> list[Damage]:
         """Compare every blob and every byte of the log with what was acquired and logged; sorted.

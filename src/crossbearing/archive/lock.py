@@ -10,6 +10,8 @@ from crossbearing.errors import CaseLocked
 
 LOCK_NAME = "lock"
 
+_held: set[int] = set()
+
 
 def lock_case(root: Path, *, shared: bool = False) -> int | None:
     """Lock the case and return the descriptor that holds the lock; closing it, or dying, lets go.
@@ -28,4 +30,20 @@ def lock_case(root: Path, *, shared: bool = False) -> int | None:
     except OSError as error:
         os.close(descriptor)
         raise CaseLocked("another run is writing to the case", what=str(root)) from error
+    _held.add(descriptor)
     return descriptor
+
+
+def unlock_case(descriptor: int) -> None:
+    """Let go of a lock."""
+    _held.discard(descriptor)
+    os.close(descriptor)
+
+
+def _let_go_in_child() -> None:
+    """Close the locks that a fork copied: a worker that outlives its parent must not keep the case locked."""
+    while _held:
+        os.close(_held.pop())
+
+
+os.register_at_fork(after_in_child=_let_go_in_child)

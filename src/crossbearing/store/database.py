@@ -21,7 +21,7 @@ _READER_PRAGMAS = ("query_only = ON", "trusted_schema = OFF")
 def open_engine(target: Path | str, *, write: bool) -> Engine:
     """Return an engine for a file (SQLite) or a URL ("postgresql+psycopg://…"); nothing is opened yet."""
     if isinstance(target, str) and "://" in target:
-        return create_engine(target)
+        return create_engine(target, execution_options={"postgresql_readonly": not write})
     return sqlite_engine(_connector(Path(target), write=write), write=write)
 
 

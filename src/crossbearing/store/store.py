@@ -44,7 +44,7 @@ class Store:
                 need_revision(engine)
         except SQLAlchemyError as error:
             engine.dispose()
-            raise failed(error, str(target)) from error
+            raise failed(error, str(engine.url)) from error
         except BaseException:
             engine.dispose()
             raise

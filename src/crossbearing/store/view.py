@@ -101,9 +101,9 @@ class View:
         return self._all(schema.allegations, Allegation, schema.allegations.c.position)
 
     def failures(self) -> tuple[Failure, ...]:
-        """Return the failures, by path and stage."""
-        table = schema.failures
-        return self._all(table, Failure, table.c.path, table.c.item, table.c.stage, table.c.address)
+        """Return the failures, by path, item and stage."""
+        failures = self._all(schema.failures, Failure, schema.failures.c.address)
+        return tuple(sorted(failures, key=lambda held: (held.path, held.item or "", held.stage)))
 
     def failures_of(self, digest: Digest) -> tuple[Failure, ...]:
         """Return the failures of one item, in the order given."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import warnings
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -200,3 +201,23 @@ def test_links_to_elsewhere_are_not_written_through(archive: Archive, tmp_path: 
     with pytest.raises(CustodyBroken, match="symbolic link"):
         Archive.open(archive.root, write=True)
     assert name == "incoming" or Archive.open(archive.root).verify()
+
+
+def test_a_forked_worker_does_not_keep_the_lock(archive: Archive) -> None:
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # other threads of the runner hold no lock of ours
+        child = os.fork()
+    if child == 0:
+        os.read(reading, 1)
+        os._exit(0)
+    try:
+        with pytest.raises(CaseLocked):
+            Archive.open(archive.root, write=True)
+        archive.close()
+        Archive.open(archive.root, write=True).close()
+    finally:
+        os.write(writing, b"x")
+        os.waitpid(child, 0)
