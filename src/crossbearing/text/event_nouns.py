@@ -1,4 +1,4 @@
-"""Events that a noun names: alone ("A's attack on B") or carried by a light verb ("launched an attack on B")."""
+"""Events that a noun names: alone ("A's attack on B") or carried by a verb ("launched an attack on B")."""
 
 from __future__ import annotations
 

@@ -11,7 +11,10 @@ from crossbearing.text import mention_words as words
 from crossbearing.text.event_table import OBJECT_CONTROL, SHOWING
 from crossbearing.text.syntax import Syntax
 
+_HOLDERS = frozenset({"dobj", "advmod", "npadvmod", "nsubjpass", "attr"})
 _CLIMB = 8
+_DEEPEST_PLACE = 4
+_BESIDE = 12
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PLACE_PREPOSITIONS = words.LOCATIVE | {"from", "to", "into", "on", "through", "over", "of", "against"}
 
@@ -21,18 +24,19 @@ class Roles:
     """Look-ups from tokens to positions of mentions and times, made once a chunk.
 
     by_root: mention at the token that bears its role; roots: the reverse. inside: the tied description
-    around a token. times: position and root token of each date.
+    around a token. times: position and root token of
+    each date, by sentence.
     """
 
     syntax: Syntax
     mentions: Sequence[Mention]
     by_root: dict[int, int]
     inside: dict[int, int]
-    times: tuple[tuple[int, int], ...]
+    times: dict[int, list[tuple[int, int]]]
     roots: dict[int, int]
 
     def actor(self, token: int | None, depth: int = 0) -> int | None:
-        """Return the position of the mention that a noun phrase stands for; places count where they act."""
+        """Return the mention that a noun phrase stands for; places count where they act."""
         if token is None or depth > _CLIMB // 2:
             return None
         syntax = self.syntax
@@ -111,8 +115,7 @@ class Roles:
             if found is not None:
                 return found
         if not syntax.tag[above].startswith("VB"):
-            found = self.actor(above)
-            return found
+            return self.actor(above)
         found = self.agent(above, depth + 1)
         if found is not None:
             return found
@@ -127,7 +130,7 @@ class Roles:
         return self.actor(noun)
 
     def after(self, token: int, prepositions: Sequence[str] | frozenset[str]) -> int | None:
-        """Return the actor that follows `token` with one of the prepositions, in their order of preference."""
+        """Return the actor after `token` with one of the prepositions, in their order of preference."""
         syntax = self.syntax
         found: dict[str, int] = {}
         for child in syntax.children[token]:
@@ -145,7 +148,7 @@ class Roles:
         return self.mentions[position].kind is MentionKind.PLACE and preposition in {"in", "at", "near"}
 
     def place(self, token: int, verb: int | None = None) -> int | None:
-        """Return the place that a word is said to happen at: the nearest in its phrase, then in its clause."""
+        """Return where something is said to happen: the nearest place in its phrase, then in its clause."""
         for start in (token, verb):
             if start is None:
                 continue
@@ -155,55 +158,54 @@ class Roles:
         return None
 
     def _place_below(self, token: int, depth: int) -> int | None:
-        syntax = self.syntax
-        if depth > 4:
+        if depth > _DEEPEST_PLACE:
             return None
+        syntax = self.syntax
         for child in syntax.children[token]:
             role = syntax.dep[child]
-            if role == "prep" and syntax.lower[child] in _PLACE_PREPOSITIONS:
-                pobj = syntax.child(child, "pobj")
-                found = self.by_root.get(pobj) if pobj is not None else None
-                if found is not None and self.mentions[found].kind is MentionKind.PLACE:
-                    return found
-                if pobj is not None:
-                    deeper = self._place_below(pobj, depth + 1)
-                    if deeper is not None:
-                        return deeper
-            elif role in {"dobj", "advmod", "npadvmod", "nsubjpass", "attr"}:
-                held = self.by_root.get(child)
-                if held is not None and self.mentions[held].kind is MentionKind.PLACE:
-                    return held
-                deeper = self._place_below(child, depth + 1)
-                if deeper is not None:
-                    return deeper
+            if role in _HOLDERS:
+                below: int | None = child
+                locating = True
             elif role in {"prep", "agent"}:
-                pobj = syntax.child(child, "pobj")
-                deeper = self._place_below(pobj, depth + 1) if pobj is not None else None
-                if deeper is not None:
-                    return deeper
+                below = syntax.child(child, "pobj")
+                locating = syntax.lower[child] in _PLACE_PREPOSITIONS
+            else:
+                continue
+            found = self._place_at(below, depth, locating=locating)
+            if found is not None:
+                return found
         return None
 
+    def _place_at(self, token: int | None, depth: int, *, locating: bool) -> int | None:
+        if token is None:
+            return None
+        held = self.by_root.get(token)
+        if locating and held is not None and self.mentions[held].kind is MentionKind.PLACE:
+            return held
+        return self._place_below(token, depth + 1)
+
     def date(self, trigger: int, verb: int) -> int | None:
-        """Return the time that dates an event: attached to its verb or noun, or next to it with no verb between."""
-        syntax = self.syntax
-        for position, token in self.times:
-            if syntax.sent[token] != syntax.sent[trigger]:
-                continue
-            above = token
-            for _ in range(_CLIMB):
-                if above in {trigger, verb}:
-                    return position
-                if syntax.head[above] == above or (syntax.tag[above].startswith("VB") and above != token):
-                    break
-                above = syntax.head[above]
-            low, high = min(token, trigger), max(token, trigger)
-            if (
-                token > trigger
-                and high - low <= 12
-                and not any(syntax.tag[t].startswith(("VB", "MD")) for t in range(low + 1, high))
-            ):
+        """Return the time of an event: attached to its verb or noun, or after it with no verb between."""
+        for position, token in self.times.get(self.syntax.sent[trigger], ()):
+            if self._attached(token, trigger, verb) or self._beside(token, trigger):
                 return position
         return None
+
+    def _attached(self, token: int, trigger: int, verb: int) -> bool:
+        syntax, above = self.syntax, token
+        for _ in range(_CLIMB):
+            if above in {trigger, verb}:
+                return True
+            if syntax.head[above] == above or (syntax.tag[above].startswith("VB") and above != token):
+                return False
+            above = syntax.head[above]
+        return False
+
+    def _beside(self, token: int, trigger: int) -> bool:
+        between = range(trigger + 1, token)
+        return trigger < token <= trigger + _BESIDE and not any(
+            self.syntax.tag[t].startswith(("VB", "MD")) for t in between
+        )
 
 
 def take_roles(syntax: Syntax, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> Roles:
@@ -222,14 +224,15 @@ def take_roles(syntax: Syntax, mentions: Sequence[Mention], times: Sequence[Time
         by_root.setdefault(root, position)
         if description and mention.affiliation is not None:
             inside.update(dict.fromkeys(range(first, last + 1), position))
-    dated = []
+    dated: dict[int, list[tuple[int, int]]] = {}
     for position, time in enumerate(times):
         token = starts.get(time.span.start)
         if token is not None and time.type in {TimeType.DATE, TimeType.TIME}:
             last_token = ends.get(time.span.end, token)
-            dated.append((position, _root(syntax, token, last_token)))
+            root = _root(syntax, token, last_token)
+            dated.setdefault(syntax.sent[root], []).append((position, root))
     roots = {position: token for token, position in by_root.items()}
-    return Roles(syntax, mentions, by_root, inside, tuple(dated), roots)
+    return Roles(syntax, mentions, by_root, inside, dated, roots)
 
 
 def _root(syntax: Syntax, first: int, last: int) -> int:

@@ -84,16 +84,17 @@ def _words(text: str) -> frozenset[str]:
 
 
 LIGHT = _words("""
-    make do take have give provide commit carry conduct launch stage hold sign reach strike perform mount wage open
-    file start begin issue impose deliver express show order announce offer extend lead undertake execute resume
-    voice send face maintain forge establish build seal pay place lodge put conclude receive enter call go
-    hail attend expand continue broker declare inflict press intensify escalate step plan plot organize
-    organise join become remain keep enjoy deepen strengthen reiterate reaffirm pledge promise set lay be slap levy
-    participate engage upgrade grant win secure adopt pass enforce introduce clinch ink finalize finalise renew
+    make do take have give provide commit carry conduct launch stage hold sign reach strike perform
+    mount wage open file start begin issue impose deliver express show order announce offer extend lead
+    undertake execute resume voice send face maintain forge establish build seal pay place lodge put
+    conclude receive enter call go hail attend expand continue broker declare inflict press intensify
+    escalate step plan plot organize organise join become remain keep enjoy deepen strengthen reiterate
+    reaffirm pledge promise set lay be slap levy participate engage upgrade grant win secure adopt pass
+    enforce introduce clinch ink finalize finalise renew
 """)
 GIVE = _words("""
-    provide give supply send deliver offer transfer ship donate sell smuggle export channel grant furnish allocate
-    hand pour lend pledge contribute dispatch airlift funnel bring fly raise promise
+    provide give supply send deliver offer transfer ship donate sell smuggle export channel grant
+    furnish allocate hand pour lend pledge contribute dispatch airlift funnel bring fly raise promise
 """)
 SENDING = _words("send dispatch deploy pour")
 DECLARING = _words(
@@ -103,16 +104,16 @@ DECLARING = _words(
 DECLARED = _words("support backing")
 REFUSING = _words("refuse decline reject oppose deny refusal rejection unwilling veto rule")
 FAILING = _words("fail failure")
-AGREEING = _words(
-    "agree pledge promise offer plan intend commit consent accept vow undertake willing ready prepared agreement"
-    " promise willingness readiness pledge commitment committed set"
-)
+AGREEING = _words("""
+    agree pledge promise offer plan intend commit consent accept vow undertake willing ready prepared
+    agreement willingness readiness commitment committed set
+""")
 THREATENING = _words("threaten vow pledge plan warn prepare threat plot")
 DEMANDING = _words("urge ask demand want call appeal press pressure beg implore request tell order require")
-ENDING = _words(
-    "end stop halt suspend cease lift cancel abandon remove ease freeze drop terminate scrap relax waive reduce cut "
-    "discontinue curtail slash quash overturn reverse"
-)
+ENDING = _words("""
+    end stop halt suspend cease lift cancel abandon remove ease freeze drop terminate scrap relax waive reduce
+    cut discontinue curtail slash quash overturn reverse
+""")
 TURNING = ENDING | REFUSING | DEMANDING
 CONTAINERS = _words(
     "round series number wave kind campaign state set variety spate string form package range act"
@@ -130,8 +131,8 @@ SHOWING = _words(
 """Verbs whose object does what a participle after it says ("videos show X fighting")."""
 
 OBJECT_CONTROL = _words("""
-    force ask urge help allow order tell compel enable encourage persuade invite instruct accuse warn suspect push
-    pressure blame let make permit press get want
+    force ask urge help allow order tell compel enable encourage persuade invite instruct accuse warn
+    suspect push pressure blame let make permit press get want
 """)
 PARTNERS = _words("ally partner proxy pillar backbone accomplice instrument surrogate")
 DEPLOYED = _words("mercenary")

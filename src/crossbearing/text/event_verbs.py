@@ -28,7 +28,7 @@ def verb_phrase(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> 
         if particled is not None:
             return _from_verb(syntax, roles, particled[0], verb, particled[1])
     if lemma in table.GIVE:
-        given = _given(syntax, roles, events, verb)
+        given = _given(syntax, roles, verb)
         if given is not None:
             return given
     if lemma in table.LIGHT or lemma in table.GIVE:
@@ -158,7 +158,7 @@ def _subject_of_content(syntax: Syntax, roles: Roles, verb: int) -> int | None:
     return found if found is not None else roles.after(content, TO)
 
 
-def _given(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phrase | None:
+def _given(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     """Read giving: "provided X with weapons", "sent money to X", "weapons were supplied to X by Y"."""
     thing, receiver = _thing(syntax, verb)
     if thing is None:

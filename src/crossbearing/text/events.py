@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _CLAUSES = frozenset({"conj", "ccomp", "parataxis"})
 _LONGEST_EXTENT = 400
+_TO_OTHERS = frozenset({EventType.AID, EventType.ASSAULT, EventType.COERCE, EventType.COOPERATE})
 
 
 def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression]) -> tuple[Event, ...]:
@@ -87,8 +88,12 @@ def _shared(syntax: Syntax, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
-    if not _sound(phrase):
+    if not _sound(syntax, phrase):
         return
+    if phrase.recipient is not None and _is_own(roles, phrase):
+        if phrase.type in _TO_OTHERS:
+            return
+        phrase = replace(phrase, recipient=None)
     recipients: Iterable[int | None] = _each(syntax, roles, phrase.recipient)
     date = roles.date(phrase.trigger, phrase.verb)
     extent = _extent(syntax, phrase)
@@ -107,11 +112,24 @@ def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
         )
 
 
-def _sound(phrase: Phrase) -> bool:
+def _sound(syntax: Syntax, phrase: Phrase) -> bool:
     if phrase.agent is None and phrase.recipient is None:
+        return False
+    if phrase.agent is None and syntax.tag[phrase.verb] == "VB":
+        # "efforts to defeat the group": nobody is said to have done it.
         return False
     known = phrase.agent is not None and phrase.recipient is not None and phrase.agent != phrase.recipient
     return known or not phrase.weak
+
+
+def _is_own(roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether agent and recipient are one: "reinforced its own positions"."""
+    if phrase.agent is None or phrase.recipient is None:
+        return False
+    one, other = roles.mentions[phrase.agent], roles.mentions[phrase.recipient]
+    ours = {phrase.agent, *one.antecedents}
+    theirs = {phrase.recipient, *other.antecedents}
+    return bool(ours & theirs)
 
 
 def _each(syntax: Syntax, roles: Roles, recipient: int | None) -> Iterable[int | None]:

@@ -19,6 +19,8 @@ _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
 _ADJECTIVE = re.compile(r"(?:ish|an|ese|qi|eni|ani|aiti|udi|ati|eli|ali|engali|ench|utch|eek|iss|hai|lic)$")
 _COUNTRY = frozenset({"GPE", "LOC", "NORP"})
 _LONGEST_DESCRIPTION = 30
+_NEAR = 6
+_LONGEST_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,12 @@ def draft_name(syntax: Syntax, name: Name) -> Draft | None:
     country = name.label in _COUNTRY
     if _hyphenated(syntax, name):
         return _plain(name, name.first, name.last, root, MentionKind.ACTOR)
-    if syntax.dep[root] in _MODIFIER and above > name.last and above - name.last < 6 and _noun(syntax, above):
+    if (
+        syntax.dep[root] in _MODIFIER
+        and above > name.last
+        and above - name.last < _NEAR
+        and _noun(syntax, above)
+    ):
         if country and (lemma in words.ORGANS or lemma in words.HARDWARE):
             return Draft(
                 name.first, above, name.first, above, above, MentionKind.ACTOR, MentionForm.NAME, "ORG"
@@ -118,7 +125,7 @@ def _hyphenated(syntax: Syntax, name: Name) -> bool:
 
 def _title_left(syntax: Syntax, name: Name) -> int:
     first = name.first
-    while first > 0 and name.first - first < 8:
+    while first > 0 and name.first - first < _LONGEST_TITLE:
         before = first - 1
         titled = syntax.lower[before] in words.TITLES or syntax.lower[before].rstrip(".") in words.TITLES
         if not (
@@ -152,7 +159,7 @@ def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
             MentionKind.ACTOR if name.label == "GPE" or name.known is MentionKind.ACTOR else MentionKind.PLACE
         )
     if role == "dobj":
-        taken = syntax.lemma[above] in _TAKEN and name.known is not MentionKind.ACTOR
+        taken = syntax.lemma[above] in words.TAKEN_PLACES and name.known is not MentionKind.ACTOR
         return MentionKind.PLACE if taken or name.label in {"LOC", "FAC"} else MentionKind.ACTOR
     if role == "poss":
         near = syntax.lemma[above] in words.GEOGRAPHIC_HEADS or _inside_entity(
@@ -162,43 +169,6 @@ def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
     if role == "pobj":
         return _kind_after(syntax, name, above)
     return MentionKind.PLACE
-
-
-_TAKEN = frozenset(
-    [
-        "enter",
-        "leave",
-        "cross",
-        "reach",
-        "visit",
-        "seize",
-        "capture",
-        "retake",
-        "recapture",
-        "bomb",
-        "bombard",
-        "shell",
-        "storm",
-        "control",
-        "hold",
-        "liberate",
-        "besiege",
-        "invade",
-        "occupy",
-        "tour",
-        "strike",
-        "hit",
-        "overrun",
-        "encircle",
-        "pound",
-        "raid",
-        "flee",
-        "evacuate",
-        "quit",
-        "approach",
-        "surround",
-    ]
-)
 
 
 def _kind_after(syntax: Syntax, name: Name, preposition: int) -> MentionKind:
@@ -211,41 +181,9 @@ def _kind_after(syntax: Syntax, name: Name, preposition: int) -> MentionKind:
             if above in words.MOVEMENT or above in words.GEOGRAPHIC_HEADS
             else MentionKind.ACTOR
         )
-    if word in {"of", "on"} and (above in words.GEOGRAPHIC_HEADS or above in _TAKING):
+    if word in {"of", "on"} and (above in words.GEOGRAPHIC_HEADS or above in words.PARTS_OF_PLACES):
         return MentionKind.PLACE
     return MentionKind.ACTOR
-
-
-_TAKING = frozenset(
-    [
-        "part",
-        "capture",
-        "siege",
-        "bombardment",
-        "shelling",
-        "bombing",
-        "occupation",
-        "liberation",
-        "battle",
-        "fall",
-        "control",
-        "people",
-        "resident",
-        "invasion",
-        "seizure",
-        "recapture",
-        "rest",
-        "half",
-        "outskirts",
-        "border",
-        "edge",
-        "east",
-        "west",
-        "north",
-        "south",
-        "center",
-    ]
-)
 
 
 def _inside_entity(syntax: Syntax, token: int, labels: set[str]) -> bool:
@@ -292,9 +230,9 @@ def _describe(syntax: Syntax, head: int, owner: dict[int, Name]) -> Draft | None
         tie is not None or demonym or back or (last > head and clause is not None)
     ):
         return None
-    if lemma in words.BODIES and lemma not in words.GENERIC_BODIES and first == head and tie is None:
-        if syntax.tag[head] == "NN":
-            return None
+    abstract = lemma in words.BODIES - words.GENERIC_BODIES and syntax.tag[head] == "NN"
+    if abstract and first == head and tie is None:
+        return None
     if last - first > _LONGEST_DESCRIPTION:
         last = head
     return Draft(first, last, head, head, head, MentionKind.ACTOR, MentionForm.DESCRIPTION, "", tie)
@@ -321,9 +259,9 @@ def _tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None,
 
 def _tie_before(syntax: Syntax, child: int, role: str, owner: dict[int, Name]) -> int | None:
     if syntax.lower[child] in words.AFFILIATED_FORMS:
-        return next((c for c in syntax.children[child] if c in owner), None) or (
-            child - 2 if child >= 2 and syntax.orth[child - 1] in {"-", "–"} and child - 2 in owner else None
-        )
+        inside = next((c for c in syntax.children[child] if c in owner), None)
+        hyphenated = child - 2 in owner and syntax.orth[child - 1] in {"-", "–"}
+        return inside if inside is not None or not hyphenated else child - 2
     if child in owner and role in {"compound", "nmod", "poss", "amod"}:
         name = owner[child]
         return None if name.label in {"GPE", "LOC", "FAC"} or adjectival(syntax, name) else child
@@ -360,7 +298,7 @@ def _object_of(syntax: Syntax, verb: int, owner: dict[int, Name]) -> int | None:
 
 
 def _relative(syntax: Syntax, head: int) -> int | None:
-    """Return the last token of a restrictive clause on `head` ("who finance X in Y"), without what is joined on."""
+    """Return the last token of a restrictive clause ("who finance X in Y"), without what is joined on."""
     clause = syntax.child(head, "relcl")
     if clause is None or clause < head or any(syntax.orth[t] == "," for t in range(head + 1, clause)):
         return None

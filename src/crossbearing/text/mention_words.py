@@ -14,36 +14,36 @@ FIGHTERS = _words("""
     militant fighter gunman mercenary soldier troop rebel insurgent extremist jihadist jihadi terrorist
     guerrilla guerilla militiaman attacker assailant combatant commando paramilitary separatist islamist
     sniper bomber operative infiltrator hijacker kidnapper smuggler pirate legionnaire conscript recruit
-    serviceman servicemen marine paratrooper raider loyalist guard guardsman peacekeeper policeman officer
-    commander general colonel veteran hostage-taker warlord strongman
+    serviceman servicemen marine paratrooper raider loyalist guard guardsman peacekeeper policeman
+    officer commander general colonel veteran hostage-taker warlord strongman
 """)
 CIVILIANS = _words("""
     civilian resident villager refugee protester demonstrator activist prisoner detainee captive hostage
     journalist worker child woman migrant student worshipper pilgrim family dissident lawyer doctor
-    opponent supporter sympathizer sympathiser follower member affiliate leader official authority diplomat
-    minister president spokesman spokeswoman spokesperson ambassador envoy king lawmaker senator judge
-    prosecutor politician businessman financier donor sponsor backer ally dictator ruler chief governor
-    mayor deputy cleric imam emir sheikh critic expert negotiator mediator adviser advisor contractor
-    suspect victim investigator inspector broker trafficker dealer trader merchant
+    opponent supporter sympathizer sympathiser follower member affiliate leader official authority
+    diplomat minister president spokesman spokeswoman spokesperson ambassador envoy king lawmaker
+    senator judge prosecutor politician businessman financier donor sponsor backer ally dictator ruler
+    chief governor mayor deputy cleric imam emir sheikh critic expert negotiator mediator adviser
+    advisor contractor suspect victim investigator inspector broker trafficker dealer trader merchant
 """)
 WEAK_PERSONS = _words("people person man individual entity party-goer elder youth citizen national")
 BODIES = _words("""
-    army military force militia battalion brigade regiment division unit squad navy fleet airforce police
-    gendarmerie coalition alliance government regime ministry authority administration parliament
+    army military force militia battalion brigade regiment division unit squad navy fleet airforce
+    police gendarmerie coalition alliance government regime ministry authority administration parliament
     cabinet junta court tribunal council committee commission agency organization organisation group
     movement faction party front bloc union network cell gang cartel militia insurgency opposition
-    resistance intelligence embassy treasury company corporation bank federation guard command
-    legion contingent detachment patrol corps taskforce delegation mission wing branch outfit syndicate
-    presidency kremlin senate congress assembly state department directorate bureau office
-    leadership caliphate state republic kingdom neighbor neighbour charity foundation
+    resistance intelligence embassy treasury company corporation bank federation guard command legion
+    contingent detachment patrol corps taskforce delegation mission wing branch outfit syndicate
+    presidency kremlin senate congress assembly state department directorate bureau office leadership
+    caliphate state republic kingdom neighbor neighbour charity foundation
 """)
 """Heads of names of bodies: "army" in "the Turkish army", "organization" in "the ISIS organization"."""
 
 ORGANS = _words("""
-    army military force troop soldier navy fleet police gendarmerie government regime ministry
-    authority administration parliament cabinet junta court council intelligence embassy treasury senate
-    congress presidency state department warplane jet aircraft artillery drone airforce official
-    serviceman servicemen marine commando paratrooper border-guard guard
+    army military force troop soldier navy fleet police gendarmerie government regime ministry authority
+    administration parliament cabinet junta court council intelligence embassy treasury senate congress
+    presidency state department warplane jet aircraft artillery drone airforce official serviceman
+    servicemen marine commando paratrooper border-guard guard
 """)
 """Heads that, with a country's adjective, name an organ of that country."""
 
@@ -53,8 +53,8 @@ HARDWARE = _words(
 """Machines that stand for those who send them ("Ruritanian warplanes bombed")."""
 
 GENERIC_BODIES = _words("""
-    organization organisation group movement militia faction party network gang cartel outfit
-    insurgency entity terrorist militant regime sect cell front
+    organization organisation group movement militia faction party network gang cartel outfit insurgency
+    entity terrorist militant regime sect cell front
 """)
 """Heads that add nothing to the name before them: "the ISIS terrorist organization" is ISIS."""
 
@@ -65,15 +65,16 @@ NOT_ALONE = WEAK_PERSONS | _words("""
     member leader official authority general officer guard chief unit division front union office state
     department bank company party council committee commission network command mission wing branch
     family child woman student worker worshipper recruit victim deputy expert critic king judge doctor
-    lawyer youth elder dealer trader republic kingdom neighbor neighbour bureau corps recruit
-    ally opponent supporter follower affiliate president minister governor resident commander leadership
-    federation corporation cell body assembly congress contractor foundation charity suspect adviser advisor
+    lawyer youth elder dealer trader republic kingdom neighbor neighbour bureau corps recruit ally
+    opponent supporter follower affiliate president minister governor resident commander leadership
+    federation corporation cell body assembly congress contractor foundation charity suspect adviser
+    advisor
 """)
 """Heads too common to count as a description unless something ties them to an actor."""
 
 AFFILIATED = _words("""
-    affiliate link tie ally align associate back support fund finance sponsor arm train lead
-    control run belong pledge connect relate direct equip command head found
+    affiliate link tie ally align associate back support fund finance sponsor arm train lead control run
+    belong pledge connect relate direct equip command head found
 """)
 """Lemmas of participles that tie a description to an actor: "affiliated with", "Turkish-backed"."""
 
@@ -102,8 +103,8 @@ GEOGRAPHIC_HEADS = _words("""
 """)
 
 LOCATIVE = _words("""
-    in at near inside within throughout around outside across beyond above below surrounding
-    northwest northeast southwest southeast beneath under off along
+    in at near inside within throughout around outside across beyond above below surrounding northwest
+    northeast southwest southeast beneath under off along
 """)
 """Prepositions that make a place of what follows."""
 
@@ -122,9 +123,9 @@ REGIONS = _words("""
 """)
 
 MONTHS_AND_DAYS = _words("""
-    january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct
-    nov dec mon tue wed thu fri sat sun today yesterday tomorrow
+    january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue
+    wed thu fri sat sun today yesterday tomorrow
 """)
 
 THIRD_PLURAL = _words("they them their themselves theirs")
@@ -167,3 +168,15 @@ OBJECT_CONTROL = _words("""
 CLASSES_OF: dict[str, tuple[frozenset[str], ...]] = {
     word: tuple(c for c in CLASSES if word in c) for c in CLASSES for word in c
 }
+
+TAKEN_PLACES = _words("""
+    enter leave cross reach visit seize capture retake recapture bomb bombard shell storm control hold
+    liberate besiege invade occupy tour strike hit overrun encircle pound raid flee evacuate quit approach surround
+""")
+"""Verbs whose object, if a place's name, is the place and not its rulers."""
+
+PARTS_OF_PLACES = _words("""
+    part capture siege bombardment shelling bombing occupation liberation battle fall control people resident
+    invasion seizure recapture rest half outskirts border edge east west north south center
+""")
+"""Nouns after which "of X" means the place X."""

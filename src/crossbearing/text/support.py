@@ -8,33 +8,38 @@ from crossbearing.model.event import SupportKind
 
 _TABLE: dict[SupportKind, str] = {
     SupportKind.TROOPS: """
-        troop soldier fighter mercenary airstrike air-strike ground air artillery-support combat reinforcement warplane-support
-        contingent battalion brigade regiment volunteer air-cover sortie cover
+        troop soldier fighter mercenary airstrike air-strike ground air artillery-support combat
+        reinforcement warplane-support contingent battalion brigade regiment volunteer air-cover sortie
+        cover
     """,
     SupportKind.ACCESS_TO_TERRITORY: """
-        shelter sanctuary haven refuge asylum safe-haven passage hideout territory corridor transit harbour harbor
-        border crossing safehouse
+        shelter sanctuary haven refuge asylum safe-haven passage hideout territory corridor transit
+        harbour harbor border crossing safehouse
     """,
     SupportKind.ACCESS_TO_INFRASTRUCTURE: """
-        base airbase airfield runway port facility headquarters barracks airspace camp hospital-access installation
-        compound
+        base airbase airfield runway port facility headquarters barracks airspace camp hospital-access
+        installation compound
     """,
     SupportKind.WEAPONS: """
-        weapon arm ammunition munition missile rocket rifle mortar gun drone tank artillery explosive grenade bomb
-        weaponry armament warhead shell arsenal uav manpad howitzer launcher bullet lethal weapons arms armored-vehicle
-        armoured-vehicle aircraft warplane jet helicopter
+        weapon arm ammunition munition missile rocket rifle mortar gun drone tank artillery explosive
+        grenade bomb weaponry armament warhead shell arsenal uav manpad howitzer launcher bullet lethal
+        weapons arms armored-vehicle armoured-vehicle aircraft warplane jet helicopter
     """,
     SupportKind.MATERIEL_AND_LOGISTICS: """
-        logistic logistics logistical logistic-support supply fuel equipment vehicle truck uniform food medicine medical
-        transport transportation materiel provision gear radio ambulance treatment material oil kit clothing pickup
-        non-lethal convoy
+        logistic logistics logistical logistic-support supply fuel equipment vehicle truck uniform food
+        medicine medical transport transportation materiel provision gear radio ambulance treatment
+        material oil kit clothing pickup non-lethal convoy
     """,
-    SupportKind.TRAINING: "training instructor trainer drill instruction coaching training-camp expertise advisor adviser",
+    SupportKind.TRAINING: """
+        training instructor trainer drill instruction coaching training-camp expertise advisor adviser
+    """,
     SupportKind.FUNDING: """
-        fund funding money finance financing financial cash dollar payment salary loan grant donation subsidy euro
-        million billion budget wage stipend donor economic
+        fund funding money finance financing financial cash dollar payment salary loan grant donation
+        subsidy euro million billion budget wage stipend donor economic
     """,
-    SupportKind.INTELLIGENCE: "intelligence information coordinate surveillance reconnaissance satellite intel imagery",
+    SupportKind.INTELLIGENCE: """
+        intelligence information coordinate surveillance reconnaissance satellite intel imagery
+    """,
 }
 _KINDS: dict[str, SupportKind] = {word: kind for kind, row in _TABLE.items() for word in row.split()}
 _ORDER = {kind: rank for rank, kind in enumerate(SupportKind)}

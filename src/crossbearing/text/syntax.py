@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _KEY = "crossbearing.syntax"
-_COLUMNS = [
+_COLUMNS: list[int | str] = [
     "ORTH",
     "LOWER",
     "LEMMA",
@@ -114,7 +114,7 @@ def take_syntax(doc: Doc) -> Syntax:
 def _build(doc: Doc) -> Syntax:
     size = len(doc)
     rows = doc.to_array(_COLUMNS).reshape(size, len(_COLUMNS)) if size else None
-    columns: list[list[int]] = rows.T.tolist() if rows is not None else [[] for _ in _COLUMNS]
+    columns: list[list[int]] = [[] for _ in _COLUMNS] if rows is None else rows.T.astype(object).tolist()
     orth, lower, lemma, tag, dep, head, idx, length, sent_start, _, _ = columns
     strings = doc.vocab.strings
     names: dict[int, str] = {0: ""}

@@ -40,10 +40,11 @@ _CORES = (
     | frozenset(words.SEASONS)
     | frozenset(words.SETS)
     | _words("""
-        yesterday today tomorrow tonight now currently present moment nowadays recently past previously formerly
-        recent lately ago soon future fiscal christmas eve halloween noon midnight o'clock a.m. p.m. am pm a.m p.m
-        nineties eighties seventies sixties fifties forties thirties twenties current date valentine independence
-        veterans boxing day time period memory ninety eighty seventy sixty fifty
+        yesterday today tomorrow tonight now currently present moment nowadays recently past previously
+        formerly recent lately ago soon future fiscal christmas eve halloween noon midnight o'clock a.m.
+        p.m. am pm a.m p.m nineties eighties seventies sixties fifties forties thirties twenties current
+        date valentine independence veterans boxing day time period memory ninety eighty seventy sixty
+        fifty
     """)
 )
 _STARTS = (
@@ -52,11 +53,11 @@ _STARTS = (
     | frozenset(words.VAGUE_COUNTS)
     | frozenset(words.ORDINALS)
     | _words("""
-        the a an early late mid middle beginning start end earlier later last past next this previous preceding
-        coming upcoming following same that prior ensuing nearly almost about around approximately roughly some at
-        least up over under more less fewer well as no every each twice times per all whole half final another
-        additional right to these not long new rest remainder latter first full countless hundreds ' ’ twenty-first
-        q fy on close
+        the a an early late mid middle beginning start end earlier later last past next this previous
+        preceding coming upcoming following same that prior ensuing nearly almost about around
+        approximately roughly some at least up over under more less fewer well as no every each twice
+        times per all whole half final another additional right to these not long new rest remainder
+        latter first full countless hundreds ' ’ twenty-first q fy on close
     """)
 )
 _KINDS = (

@@ -36,7 +36,8 @@ _DECADES = {
     "nineties": 9,
 }  # fmt: skip
 _CENTURIES = {
-    "sixteenth": 15, "seventeenth": 16, "eighteenth": 17, "nineteenth": 18, "twentieth": 19, "twenty-first": 20,
+    "sixteenth": 15, "seventeenth": 16, "eighteenth": 17, "nineteenth": 18, "twentieth": 19,
+    "twenty-first": 20,
 }  # fmt: skip
 _PIVOT = 40
 _LAST_CENTURY = 98
@@ -44,7 +45,7 @@ _MONTHS = 12
 
 
 def stamp(found: Found, _: Setting) -> Value | None:
-    """2020-03-04, 2020-03-04T10:00, 20200304."""
+    """Read “2020-03-04”, “2020-03-04T10:00”, “20200304”."""
     whole = whole_day(int(found["year"]), int(found["m"]), int(found["d"]))
     if whole is None or found.groupdict().get("hour") is None:
         return whole
@@ -52,7 +53,7 @@ def stamp(found: Found, _: Setting) -> Value | None:
 
 
 def numeric(found: Found, _: Setting) -> Value | None:
-    """04.03.2020 is the fourth of March; 3/4/2020 too is March, unless only the other order makes a date."""
+    """Read 04.03.2020 as the fourth of March, 3/4/2020 too unless only the other order makes a date."""
     a, b, year_number = int(found["a"]), int(found["b"]), int(found["c"])
     if len(found["c"]) == len("20"):
         year_number += 1900 if year_number > _PIVOT else 2000
@@ -64,7 +65,7 @@ def numeric(found: Found, _: Setting) -> Value | None:
 
 
 def clock(found: Found, setting: Setting) -> Value | None:
-    """10:30 a.m. on Wednesday."""
+    """Read “10:30 a.m. on Wednesday”."""
     moment = setting.story
     if found.groupdict().get("weekday"):
         moment = weekday_of(found, setting)
@@ -74,14 +75,14 @@ def clock(found: Found, setting: Setting) -> Value | None:
 
 
 def clock_word(found: Found, setting: Setting) -> Value | None:
-    """Noon Saturday; midnight."""
+    """Read “noon Saturday”, “midnight”."""
     moment = weekday_of(found, setting) if found.groupdict().get("weekday") else setting.story
     day_value = moment.isoformat() if moment else "XXXX-XX-XX"
     return Value(_TIME, day_value + ("T24:00" if word(found, "part") == "midnight" else "T12:00"))
 
 
 def full(found: Found, setting: Setting) -> Value | None:
-    """Wednesday, 4 March 2020; March 4."""
+    """Read “Wednesday, 4 March 2020”, “March 4”."""
     month_number, day_number = month(found), int(found["day"])
     year_number = int(found["year"]) if found["year"] else year_for(month_number, day_number, setting)
     if year_number is None:
@@ -91,12 +92,12 @@ def full(found: Found, setting: Setting) -> Value | None:
 
 
 def month_year(found: Found, _: Setting) -> Value | None:
-    """March 2020; early March 2020."""
+    """Read “March 2020”, “early March 2020”."""
     return Value(_DATE, f"{int(found['year']):04d}-{month(found):02d}", approximate(found), anchor=True)
 
 
 def month_alone(found: Found, setting: Setting) -> Value | None:
-    """March; early March."""
+    """Read “March”, “early March”."""
     number = month(found)
     year_number = year_for(number, None, setting)
     value = f"{year_number:04d}-{number:02d}" if year_number is not None else f"XXXX-{number:02d}"
@@ -104,7 +105,7 @@ def month_alone(found: Found, setting: Setting) -> Value | None:
 
 
 def quarter(found: Found, setting: Setting) -> Value | None:
-    """The third quarter; Q3 2019; this year's third quarter."""
+    """Read “the third quarter”, “Q3 2019”, “this year's third quarter”."""
     groups = found.groupdict()
     number = int(groups["q"]) if groups.get("q") else _QUARTERS.get(word(found, "ordinal"), 1)
     base = setting.published
@@ -121,7 +122,7 @@ def quarter(found: Found, setting: Setting) -> Value | None:
 
 
 def half_year(found: Found, setting: Setting) -> Value | None:
-    """The first half of 2019."""
+    """Read “the first half of 2019”."""
     half = 1 if word(found, "ordinal") == "first" else 2
     if found["year"]:
         return Value(_DATE, f"{int(found['year']):04d}-H{half}")
@@ -131,12 +132,12 @@ def half_year(found: Found, setting: Setting) -> Value | None:
 
 
 def fiscal(found: Found, _: Setting) -> Value | None:
-    """Fiscal 2019; FY2019."""
+    """Read “fiscal 2019”, “FY2019”."""
     return Value(_DATE, f"{int(found['year']):04d}")
 
 
 def decade(found: Found, _: Setting) -> Value | None:
-    """The 1990s; the nineties; the '90s."""
+    """Read “the 1990s”, “the nineties”, “the '90s”."""
     groups = found.groupdict()
     if groups.get("decade"):
         return Value(_DATE, groups["decade"], approximate(found))
@@ -145,39 +146,39 @@ def decade(found: Found, _: Setting) -> Value | None:
 
 
 def century(found: Found, _: Setting) -> Value | None:
-    """The 19th century."""
+    """Read “the 19th century”."""
     groups = found.groupdict()
     number = int(groups["n"]) - 1 if groups.get("n") else _CENTURIES[word(found, "word")]
     return Value(_DATE, f"{number:02d}", approximate(found)) if 0 <= number <= _LAST_CENTURY else None
 
 
 def season_year(found: Found, _: Setting) -> Value | None:
-    """Winter 2019."""
+    """Read “winter 2019”."""
     return Value(
         _DATE, f"{int(found['year']):04d}-{words.SEASONS[word(found, 'season')]}", approximate(found)
     )
 
 
 def year(found: Found, _: Setting) -> Value | None:
-    """2019; mid-2019; the end of 2019."""
+    """Read “2019”, “mid-2019”, “the end of 2019”."""
     return Value(_DATE, f"{int(found['year']):04d}", approximate(found))
 
 
 def spoken_year(found: Found, _: Setting) -> Value | None:
-    """Nineteen ninety-six."""
+    """Read “nineteen ninety-six”."""
     rest = values.number(found["rest"])
     hundreds = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}[word(found, "hundreds")]
     return None if rest is None else Value(_DATE, f"{hundreds + int(rest):04d}")
 
 
 def two_digit_year(found: Found, _: Setting) -> Value | None:
-    """'68."""
+    """Read “'68”."""
     number = int(found["two"])
     return Value(_DATE, f"{(1900 if number > _PIVOT else 2000) + number:04d}")
 
 
 def holiday(found: Found, setting: Setting) -> Value | None:
-    """Christmas; New Year's Eve."""
+    """Read “Christmas”, “New Year's Eve”."""
     month_number, day_number = words.HOLIDAYS[word(found, "holiday").replace("’", "'")]
     given = int(found["year"]) if found["year"] else year_for(month_number, day_number, setting)
     if given is None:

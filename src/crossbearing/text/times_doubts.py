@@ -45,7 +45,7 @@ def _name_alone(syntax: Syntax, match: re.Match[str], start: int) -> bool:
 
 def _part_of_name(syntax: Syntax, token: int) -> bool:
     """Tell whether a month is somebody's name: the next or the last word is a name without a comma."""
-    if token and syntax.tag[token - 1] in {"NNP"} and syntax.lower[token - 1] not in {"late", "early", "mid"}:
+    if token and syntax.tag[token - 1] == "NNP" and syntax.lower[token - 1] not in {"late", "early", "mid"}:
         return True
     return token + 1 < len(syntax) and syntax.tag[token + 1] == "NNP"
 
@@ -95,7 +95,7 @@ def _the_unit(syntax: Syntax, match: re.Match[str], start: int) -> bool:
     if match["unit"].lower() == "month" and match["mod"] is None:
         return False
     following = syntax.lower[start + 2 : start + 3]
-    return _that_year(syntax, match, start) and following != ("of",) and following != ("when",)
+    return _that_year(syntax, match, start) and following not in {("of",), ("when",)}
 
 
 _CHECKS = {

@@ -46,18 +46,20 @@ FRAGMENTS: dict[str, str] = {
     "vague": _VAGUE,
     "unit": f"(?P<unit>{_UNIT})",
     "count": rf"(?P<count>{_NUMBER}|{_VAGUE}|another|an|a|half a|half an)",
-    "about": r"(?P<mod>(?:nearly|almost|about|around|approximately|roughly|some|at least|at most|up to|over|under|"
-    r"more than|less than|fewer than|just over|just under|well over|an estimated|as much as|as long as|"
-    r"no more than|no less than|an additional) )?",
-    "early": r"(?P<mod>(?:(?:the )?(?:early|late|mid|middle)(?: |-)(?:in |of )?|(?:the )?(?:beginning|start|end|middle|"
-    r"eve|close|rest|remainder|first half|second half|latter half|last half) of |earlier (?:in )?|later (?:in )?))?",
+    "about": r"(?P<mod>(?:nearly|almost|about|around|approximately|roughly|some|at least|at most|up to|"
+    r"over|under|more than|less than|fewer than|just over|just under|well over|an estimated|as much as|"
+    r"as long as|no more than|no less than|an additional) )?",
+    "early": r"(?P<mod>(?:(?:the )?(?:early|late|mid|middle)(?: |-)(?:in |of )?|(?:the )?(?:beginning|start|"
+    r"end|middle|eve|close|rest|remainder|first half|second half|latter half|last half) of |"
+    r"earlier (?:in )?|later (?:in )?))?",
     "part": r"(?P<part>morning|dawn|afternoon|evening|night|noon|midday|midnight|lunchtime|overnight)",
     "season": r"(?P<season>spring|summer|autumn|fall|winter)",
-    "clock": r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?(?::(?P<sec>[0-5]\d))?(?: |)(?P<half>[ap]\.? ?m\b\.?)",
-    "clock24": r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:(?: |)(?P<half>[ap]\.?m\b\.?))?",
+    "hour": r"(?P<hour>[01]?\d|2[0-3])",
+    "clock": r"‹hour›(?:[:.](?P<minute>[0-5]\d))?(?::(?P<sec>[0-5]\d))?(?: |)(?P<half>[ap]\.? ?m\b\.?)",
+    "clock24": r"‹hour›:(?P<minute>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:(?: |)(?P<half>[ap]\.?m\b\.?))?",
     "zone": r"(?: (?:GMT|UTC|EDT|EST|CET|local time|Moscow time|\([^)\s]{2,5}\)))?",
-    "rel": r"(?P<rel>last|past|next|this past|this coming|this|previous|preceding|coming|upcoming|following|current|"
-    r"same|that|prior|ensuing)",
+    "rel": r"(?P<rel>last|past|next|this past|this coming|this|previous|preceding|coming|upcoming|following|"
+    r"current|same|that|prior|ensuing)",
     "ordinal": r"(?P<ordinal>first|second|third|fourth|final|1st|2nd|3rd|4th)",
     "end": r"(?![a-z])",
     "onday": r"(?:,? (?:on )?(?:(?P<rday>today|yesterday|tomorrow)|‹weekday›))?",
@@ -164,7 +166,10 @@ _CLASSES: dict[str, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The rules to try at one kind of word. any_of: matches wherever one of them does, and more cheaply fails."""
+    """The rules to try at one kind of word.
+
+    any_of: matches wherever one of them does, and fails more cheaply than all of them in turn.
+    """
 
     any_of: re.Pattern[str]
     rules: tuple[tuple[str, re.Pattern[str]], ...]

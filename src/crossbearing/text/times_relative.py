@@ -39,7 +39,7 @@ _FRIDAY = 4
 
 
 def month_of(found: Found, setting: Setting) -> Value | None:
-    """June last year."""
+    """Read “June last year”."""
     base = setting.published if word(found, "rel") in {"last", "this", "next"} else setting.story
     if base is None:
         return Value(_DATE, f"XXXX-{month(found):02d}", approximate(found))
@@ -48,7 +48,7 @@ def month_of(found: Found, setting: Setting) -> Value | None:
 
 
 def relative_month(found: Found, setting: Setting) -> Value | None:
-    """Last November; next May."""
+    """Read “last November”, “next May”."""
     number, rel, base = month(found), word(found, "rel"), setting.published
     if base is None:
         return Value(_DATE, f"XXXX-{number:02d}", approximate(found))
@@ -61,7 +61,7 @@ def relative_month(found: Found, setting: Setting) -> Value | None:
 
 
 def day_by_name(found: Found, setting: Setting) -> Value | None:
-    """Yesterday; tonight; the day before yesterday."""
+    """Read “yesterday”, “tonight”, “the day before yesterday”."""
     said = word(found, "rday") or word(found, "day")
     moment = relative_day(said, setting.published)
     if said in {"tonight", "overnight"}:
@@ -74,7 +74,7 @@ def day_by_name(found: Found, setting: Setting) -> Value | None:
 
 
 def part_of_day(found: Found, setting: Setting) -> Value | None:
-    """Last night; this morning; yesterday afternoon."""
+    """Read “last night”, “this morning”, “yesterday afternoon”."""
     rel, part = word(found, "rel"), words.PARTS.get(word(found, "part"), "NI")
     base = setting.story if rel.startswith("the ") or rel == "that" else setting.published
     moment = values.shift(base, _PART_OFFSETS.get(rel, 0), "D") if base else None
@@ -82,7 +82,7 @@ def part_of_day(found: Found, setting: Setting) -> Value | None:
 
 
 def weekday(found: Found, setting: Setting) -> Value | None:
-    """Wednesday; next Friday; Saturday night."""
+    """Read “Wednesday”, “next Friday”, “Saturday night”."""
     moment = weekday_of(found, setting)
     number = words.WEEKDAYS[word(found, "weekday").rstrip(".")] + 1
     value = moment.isoformat() if moment else f"XXXX-WXX-{number}"
@@ -91,8 +91,8 @@ def weekday(found: Found, setting: Setting) -> Value | None:
     return Value(_TIME if part else _DATE, value + suffix, anchor=moment is not None)
 
 
-def year_ago_period(found: Found, setting: Setting) -> Value | None:
-    """The year-earlier quarter."""
+def year_ago_period(_: Found, setting: Setting) -> Value | None:
+    """Read “the year-earlier quarter”."""
     base = setting.published
     if base is None:
         return Value(_DATE, None)
@@ -101,12 +101,12 @@ def year_ago_period(found: Found, setting: Setting) -> Value | None:
 
 
 def span(found: Found, _: Setting) -> Value | None:
-    """The last three years."""
+    """Read “the last three years”."""
     return Value(_DURATION, values.duration(values.number(word(found, "count")), unit(found)))
 
 
 def ago(found: Found, setting: Setting) -> Value | None:
-    """Two days ago; a month later."""
+    """Read “two days ago”, “a month later”."""
     code, direction = unit(found), word(found, "dir")
     count = values.number(word(found, "count"))
     back = direction in {"ago", "earlier", "previously", "prior"}
@@ -126,12 +126,12 @@ def ago(found: Found, setting: Setting) -> Value | None:
 
 
 def ago_vague(found: Found, _: Setting) -> Value | None:
-    """Years ago."""
+    """Read “years ago”."""
     return Value(_DATE, "PAST_REF" if word(found, "dir") in {"ago", "earlier"} else "FUTURE_REF")
 
 
 def every(found: Found, _: Setting) -> Value | None:
-    """Every day; each Friday; twice a month."""
+    """Read “every day”, “each Friday”, “twice a month”."""
     if found.groupdict().get("weekday"):
         return Value(_SET, f"XXXX-WXX-{words.WEEKDAYS[word(found, 'weekday').rstrip('.')] + 1}")
     if word(found, "month"):
@@ -144,7 +144,7 @@ def every(found: Found, _: Setting) -> Value | None:
 
 
 def relative_season(found: Found, setting: Setting) -> Value | None:
-    """Last winter; this summer."""
+    """Read “last winter”, “this summer”."""
     season, rel, base = words.SEASONS[word(found, "season")], word(found, "rel"), setting.published
     if base is None:
         return Value(_DATE, f"XXXX-{season}")
@@ -157,7 +157,7 @@ def relative_season(found: Found, setting: Setting) -> Value | None:
 
 
 def relative_unit(found: Found, setting: Setting) -> Value | None:
-    """Last week; next year; the following month; the same day."""
+    """Read “last week”, “next year”, “the following month”, “the same day”."""
     rel, code = word(found, "rel"), unit(found)
     from_story = rel in _FROM_STORY or (code == "D" and rel in {"next", "last"})
     base = setting.story if from_story else setting.published
@@ -170,7 +170,7 @@ def relative_unit(found: Found, setting: Setting) -> Value | None:
 
 
 def next_day(found: Found, setting: Setting) -> Value | None:
-    """The day after; a year earlier."""
+    """Read “the day after”, “a year earlier”."""
     base = setting.story
     offset = -1 if word(found, "dir") in {"before", "earlier"} else 1
     if base is None:
@@ -179,12 +179,12 @@ def next_day(found: Found, setting: Setting) -> Value | None:
 
 
 def recent(found: Found, _: Setting) -> Value | None:
-    """Recent months; the coming weeks."""
+    """Read “recent months”, “the coming weeks”."""
     return Value(_DURATION, values.duration(None, unit(found)))
 
 
 def duration(found: Found, _: Setting) -> Value | None:
-    """Nearly a year; two-year; several weeks."""
+    """Read “nearly a year”, “two-year”, “several weeks”."""
     said = word(found, "count")
     count = 0.5 if said.startswith("half") else values.number(said)
     if count is not None and (found.groupdict().get("halves") or found.groupdict().get("halves2")):
@@ -193,17 +193,17 @@ def duration(found: Found, _: Setting) -> Value | None:
 
 
 def vague_duration(found: Found, _: Setting) -> Value | None:
-    """Years of war; for decades; weeks-long."""
+    """Read “years of war”, “for decades”, “weeks-long”."""
     return Value(_DURATION, values.duration(None, unit(found)))
 
 
 def whole_unit(found: Found, _: Setting) -> Value | None:
-    """All year; the whole week."""
+    """Read “all year”, “the whole week”."""
     return Value(_DURATION, values.duration(1, unit(found)))
 
 
 def the_unit(found: Found, setting: Setting) -> Value | None:
-    """The quarter; earlier in the year; the weekend, which is the last one until Friday comes."""
+    """Read “the quarter”, “earlier in the year”, “the weekend”: the last one, until Friday comes."""
     base, code = setting.published, unit(found)
     if base is None:
         return Value(_DATE, None)
@@ -214,17 +214,17 @@ def the_unit(found: Found, setting: Setting) -> Value | None:
 
 
 def year_end(_: Found, setting: Setting) -> Value | None:
-    """Year-end."""
+    """Read “year-end”."""
     return Value(_DATE, f"{setting.published.year:04d}" if setting.published else None, approximate=True)
 
 
 def set_word(found: Found, _: Setting) -> Value | None:
-    """Daily; weekly."""
+    """Read “daily”, “weekly”."""
     return Value(_SET, words.SETS[word(found, "set")])
 
 
 def nothing(_: Found, __: Setting) -> Value | None:
-    """Ages and the like: seen, so that no other rule reads a part of them."""
+    """Read nothing: ages are seen only so that no other rule reads a part of them."""
     return None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from crossbearing.text import times_words as words
@@ -16,6 +16,8 @@ _SEASON = re.compile(r"^(\d{4})-(SP|SU|FA|WI)$")
 _QUARTER = re.compile(r"^(\d{4})-Q([1-4])$")
 _HALF = re.compile(r"^(\d{4})-H([12])$")
 _CLOCK = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?$")
+_DECADE = re.compile(r"^\d{2,3}$")
+_MASKED = re.compile(r"^\d{4}-\d\d-XX$|^\d{4}-XX$")
 _PART = re.compile(r"^(\d{4}-\d\d-\d\d)T[A-Z]{2}$")
 
 
@@ -26,11 +28,24 @@ def number(text: str | None) -> float | None:
     word = " ".join(text.lower().replace("-", " ").split())
     if word in words.NUMBERS:
         return float(words.NUMBERS[word])
-    parts = word.split()
-    if len(parts) == 2 and parts[0] in words.NUMBERS and parts[1] in words.NUMBERS:
-        return float(words.NUMBERS[parts[0]] + words.NUMBERS[parts[1]])
-    if len(parts) == 2 and parts[1] == "1/2" and parts[0].isdecimal():
-        return float(parts[0]) + 0.5
+    return _compound(word.split()) or _figure(word)
+
+
+def _compound(parts: list[str]) -> float | None:
+    """Read "twenty five", "a hundred", "2 1/2"."""
+    if len(parts) != len(("tens", "ones")):
+        return None
+    first, second = parts
+    if second == "1/2" and first.isdecimal():
+        return float(first) + 0.5
+    if second == "hundred" and first in words.NUMBERS:
+        return 100.0 * words.NUMBERS[first]
+    if first in words.NUMBERS and second in words.NUMBERS:
+        return float(words.NUMBERS[first] + words.NUMBERS[second])
+    return None
+
+
+def _figure(word: str) -> float | None:
     try:
         return float(word.replace(",", "")) if word.isascii() else None
     except ValueError:
@@ -87,7 +102,7 @@ def week(moment: date) -> str:
 
 
 def weekday_near(anchor: date, weekday: int, *, future: bool, strict: bool = False) -> date | None:
-    """Return the nearest such weekday on or after (`future`) or on or before `anchor`; `strict`: not on it."""
+    """Return the nearest such weekday on or after (`future`) or on or before `anchor`; strict: not on it."""
     gap = (weekday - anchor.weekday()) % 7 if future else -((anchor.weekday() - weekday) % 7)
     if strict and gap == 0:
         gap = 7 if future else -7
@@ -126,22 +141,10 @@ def edtf(value: str | None, *, approximate: bool) -> str | None:
     mark = "~" if approximate else ""
     if _PLAIN.match(value):
         return value + mark
-    if found := _WEEK.match(value):
-        return _week_interval(int(found[1]), int(found[2]), weekend=bool(found[3]))
-    if found := _SEASON.match(value):
-        return f"{found[1]}-{words.EDTF_SEASONS[found[2]]}{mark}"
-    if found := _QUARTER.match(value):
-        return f"{found[1]}-{32 + int(found[2])}{mark}"
-    if found := _HALF.match(value):
-        return f"{found[1]}-{39 + int(found[2])}{mark}"
-    if found := _CLOCK.match(value):
-        return f"{found[1]}T{found[2]}{found[3] or ':00'}"
-    if found := _PART.match(value):
-        return found[1] + mark
-    if value.isdecimal() and len(value) in {2, 3}:
-        return value + "X" * (4 - len(value)) + mark
-    if re.fullmatch(r"\d{4}-\d\d-XX|\d{4}-XX", value):
-        return value
+    for form, write in _FORMS:
+        if found := form.match(value):
+            written = write(found)
+            return None if written is None else written + ("" if "T" in written or "/" in written else mark)
     return None
 
 
@@ -152,6 +155,19 @@ def _week_interval(year: int, number_of_week: int, *, weekend: bool) -> str | No
         return f"{first.isoformat()}/{(monday + timedelta(days=6)).isoformat()}"
     except (ValueError, OverflowError):
         return None
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (_WEEK, lambda found: _week_interval(int(found[1]), int(found[2]), weekend=bool(found[3]))),
+    (_SEASON, lambda found: f"{found[1]}-{words.EDTF_SEASONS[found[2]]}"),
+    (_QUARTER, lambda found: f"{found[1]}-{32 + int(found[2])}"),
+    (_HALF, lambda found: f"{found[1]}-{39 + int(found[2])}"),
+    (_CLOCK, lambda found: f"{found[1]}T{found[2]}{found[3] or ':00'}"),
+    (_PART, lambda found: found[1]),
+    (_DECADE, lambda found: found[0].ljust(4, "X")),
+    (_MASKED, lambda found: found[0]),
+)
+"""How each form of TIMEX3 value is written in EDTF; the numbers 21 to 41 are its parts of a year."""
 
 
 def as_day(value: str | None) -> date | None:
@@ -165,8 +181,3 @@ def as_day(value: str | None) -> date | None:
     if re.fullmatch(r"\d{4}", value):
         return day(int(value), 1, 1)
     return None
-
-
-def last_day(year: int, month: int) -> int:
-    """Return how many days a month has."""
-    return calendar.monthrange(year, month)[1]

@@ -211,8 +211,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 FUTURE_CUES = _words("""
-    will 'll would shall upcoming coming forthcoming scheduled expected planned due plan plans set next tomorrow
-    going slated until by effective
+    will 'll would shall upcoming coming forthcoming scheduled expected planned due plan plans set next
+    tomorrow going slated until by effective
 """)
 WILL = _words("will 'll would shall wo")
 PAST_HELPERS = _words("had was were did has have been 've 's")
