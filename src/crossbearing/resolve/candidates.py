@@ -6,33 +6,27 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from crossbearing.model.actor import ActorName, NameKind, Tenure
+from crossbearing.model.actor import ActorKind, ActorName, NameKind, Tenure
 from crossbearing.model.reading import Candidate
-from crossbearing.resolve.compare import NameForm, compare_names
+from crossbearing.resolve.compare import Likeness, NameForm, compare_names
 from crossbearing.resolve.compose import Composition, Form, StateForm
 from crossbearing.resolve.index import NameIndex
-from crossbearing.resolve.spelling import keys
+from crossbearing.resolve.spelling import WORD, keys
 from crossbearing.resolve.validity import holds, period
+from crossbearing.resolve.vocabulary import vocabulary
 
 _MAX_NAME_CHARS = 300
 _MAX_WORDS = 24
 _MAX_COMPARED = 4_000
 _MIN_LIKENESS = 0.45
 _MAX_CANDIDATES = 12
+_LONG_ACRONYM = 4
+_MIN_SHORTENED = 0.8
 _KIND_SCORES = {NameKind.ACRONYM: 0.95, NameKind.METONYM: 0.9}
-_LEADING = frozenset(
-    "president general gen colonel col lieutenant major brigadier marshal admiral mr mrs ms dr sheikh shaykh "
-    "ayatollah grand prince king emir minister foreign defence defense prime interior commander leader so-called "
-    "so called terrorist extremist jihadist islamist rebel radical insurgent militant sir lord senator secretary "
-    "premier chancellor sultan field chief group organization organisation militia movement imam mullah".split()
-)
-_TRAILING = frozenset(
-    "organization organisation group groups militia militias movement rebels rebel terrorists terrorist militants "
-    "militant fighters fighter insurgents gang gangs mercenaries mercenary faction factions armed extremist "
-    "extremists jihadists jihadist islamist islamists company pmc private military members member forces elements "
-    "network cell cells affiliate leadership leaders leader commander commanders gunmen soldiers troops units "
-    "organizations organisations militiamen guerrillas guerrilla party".split()
-)
+_LEADING = vocabulary("leading")
+_TRAILING = vocabulary("trailing")
+_SMALL = vocabulary("small")
+_BACKING = vocabulary("backing")
 
 
 def find_candidates(register: NameIndex, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
@@ -53,9 +47,7 @@ def find_named(register: NameIndex, name: str, *, as_of: date | None = None) -> 
     return _best(_at_date(register, candidate, as_of) for candidate in found)
 
 
-def _known(
-    register: NameIndex, name: str, words: tuple[str, ...], as_of: date | None
-) -> Iterator[Candidate]:
+def _known(register: NameIndex, name: str, words: tuple[str, ...], as_of: date | None) -> Iterator[Candidate]:
     for one in register.names.exact(words):
         if _case_fits(name, one.name):
             yield _named(register, one.actor_id, one.name, as_of)
@@ -69,8 +61,13 @@ def _known(
 
 
 def _case_fits(name: str, known: ActorName) -> bool:
-    """Keep "us" and "is" from meaning "US" and "IS": an acronym needs a capital somewhere."""
-    return known.kind is not NameKind.ACRONYM or name != name.lower()
+    """Keep "us" and "Jan" from meaning "US" and "JAN": a short acronym needs its capitals."""
+    if known.kind is not NameKind.ACRONYM or not known.text.isascii():
+        return True
+    bare = name.removeprefix("the ").removeprefix("The ")
+    if len(known.text) < _LONG_ACRONYM:
+        return any(c.isupper() for c in bare[1:]) or known.text == bare
+    return bare != bare.lower()
 
 
 def _named(register: NameIndex, actor_id: str, name: ActorName, as_of: date | None) -> Candidate:
@@ -137,9 +134,8 @@ def _state(register: NameIndex, form: StateForm) -> Candidate:
 def _surnamed(register: NameIndex, actor_id: str, name: str, as_of: date | None) -> Candidate:
     actor = register.get(actor_id)
     assert actor is not None
-    in_office = next(
-        (t for t in actor.tenures if as_of is not None and holds(t.since, t.until, as_of)), None
-    )
+    dated = (t for t in actor.tenures if as_of is not None and (t.since or t.until))
+    in_office = next((t for t in dated if holds(t.since, t.until, as_of)), None)
     reasons = [f"“{name}” is the surname of {actor.name}"]
     score = 0.72 if as_of is None else 0.6
     if in_office is not None and as_of is not None:
@@ -152,47 +148,100 @@ def _surnamed(register: NameIndex, actor_id: str, name: str, as_of: date | None)
 def _without_kind_words(
     register: NameIndex, name: str, words: tuple[str, ...], as_of: date | None
 ) -> list[Candidate]:
-    """Try again without words such as "militia", "terrorist organization" or "General"."""
-    start, end = 0, len(words)
+    """Try again without words such as "militia", "US-backed", "General" or "Turkish President"."""
+    for start, end in _shortened(register, words):
+        dropped = " ".join((*words[:start], *words[end:]))
+        of_kind = f"“{dropped}” says what it is and was set aside"
+        found = [
+            Candidate(c.id, c.name, c.score - 0.04, (*c.reasons, of_kind))
+            for c in _known(register, name, words[start:end], as_of)
+            if c.score >= _MIN_SHORTENED and (end == len(words) or not _is_person(register, c.id))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _is_person(register: NameIndex, actor_id: str) -> bool:
+    actor = register.get(actor_id)
+    return actor is not None and actor.kind is ActorKind.PERSON
+
+
+def _shortened(register: NameIndex, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the parts of a name to try, the longest first, without the whole."""
+    first, last = _qualifiers(register, words), len(words)
+    start = first
+    while last - start > 1 and words[start] in _LEADING:
+        start += 1
+    end = last
     while end - start > 1 and words[end - 1] in _TRAILING:
         end -= 1
-    while end - start > 1 and words[start] in _LEADING:
-        start += 1
-    if (start, end) == (0, len(words)):
-        return []
-    dropped = " ".join((*words[:start], *words[end:]))
-    found = []
-    for candidate in _known(register, name, words[start:end], as_of):
-        reasons = (*candidate.reasons, f"“{dropped}” says what it is and was set aside")
-        found.append(Candidate(candidate.id, candidate.name, candidate.score - 0.04, reasons))
-    return found
+    parts = {(a, b) for a in {0, first, start} for b in {end, last} if b > a}
+    return sorted(parts - {(0, last)}, key=lambda part: (part[0] - part[1], part))
+
+
+def _qualifiers(register: NameIndex, words: tuple[str, ...]) -> int:
+    """Count the words at the start that say whose it is: "US-backed", "Russian Defence Minister"."""
+    offices = (c.length for c in register.organs.compositions(words) if c.office is not None)
+    titles = [length for length in offices if length < len(words)]
+    if titles:
+        return max(titles)
+    for used, _ in reversed(register.organs.forms.prefixes(words)):
+        if words[used : used + 1] and words[used] in _BACKING and used + 1 < len(words):
+            return used + 1
+    return 0
 
 
 def _alike(register: NameIndex, name: str, words: tuple[str, ...]) -> list[Candidate]:
     form = NameForm(name, words, register.scale.concepts.of(words))
+    if not form.ideas or not _written_as_name(name):
+        return []
+    states = {idea[1:] for idea in form.ideas if idea[0] == "@"}
     found = []
     for position in islice(_near(register, form), _MAX_COMPARED):
         other, one = register.forms[position]
+        if one.name.kind is NameKind.ACRONYM:
+            continue
         likeness = compare_names(form, other, register.scale)
-        if likeness.score >= _MIN_LIKENESS and _same_script_length(form, other):
-            canonical = register.name_of(one.actor_id)
-            found.append(Candidate(one.actor_id, canonical, round(likeness.score, 3), (likeness.reason,)))
+        if likeness.score >= _MIN_LIKENESS and _equally_long(form, other):
+            found.append(_of_state(register, one.actor_id, likeness, states))
     return found
 
 
-def _same_script_length(form: NameForm, other: NameForm) -> bool:
-    """One word alone meets a name of one word only; it is never enough for a longer name."""
-    return len(form.ideas) > 1 or len(other.ideas) == 1
+def _written_as_name(name: str) -> bool:
+    """Tell whether a name is written as one, so that common phrases are compared with nothing."""
+    spelt = [word for word in WORD.findall(name) if word.lower() not in _SMALL]
+    caseless = any(word == word.upper() == word.lower() and not word.isdigit() for word in spelt)
+    return caseless or (bool(spelt) and all(word[0].isupper() or word[0].isdigit() for word in spelt))
+
+
+def _of_state(register: NameIndex, actor_id: str, likeness: Likeness, states: set[str]) -> Candidate:
+    """Lower the score where the name speaks of one state and the actor is of another."""
+    actor = register.get(actor_id)
+    name = actor.name if actor else actor_id
+    score, reasons = likeness.score, [likeness.reason]
+    if states and actor is not None and actor.country not in {*states, None}:
+        score -= 0.25
+        reasons.append(f"the name speaks of another state ({', '.join(sorted(states))})")
+    return Candidate(actor_id, name, round(max(score, 0.0), 3), tuple(reasons))
+
+
+def _equally_long(form: NameForm, other: NameForm) -> bool:
+    """Tell whether both are one word or neither is: one word is never enough for a longer name."""
+    return (len(form.ideas) > 1) == (len(other.ideas) > 1)
 
 
 def _near(register: NameIndex, form: NameForm) -> Iterator[int]:
     """Yield positions of names worth comparing, those sharing the rarest idea first, each once."""
-    seen: set[int] = set()
+    ideas = tuple(sorted(set(form.ideas)))
+    same = (*register.same.get(ideas, ()), *register.same.get("".join(form.keys), ()))
+    seen = set(same)
+    yield from dict.fromkeys(same)
     shared = sorted(set(form.ideas), key=lambda idea: (-register.scale.weight(idea), idea))
     for idea in shared:
-        if idea in register.scale.concepts.generic:
+        if idea in register.scale.concepts.generic or (idea[0] == "@" and len(shared) > 1):
             continue
-        near = () if idea.startswith("=") else register.by_idea.get(f"^{idea[:4]}", ())
+        near = () if idea[0] in "=@" else register.by_idea.get(f"^{idea[:4]}", ())
         for position in (*register.by_idea.get(idea, ()), *near):
             if position not in seen:
                 seen.add(position)

@@ -13,10 +13,15 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from crossbearing.resolve.concepts import Concepts
+from crossbearing.resolve.vocabulary import vocabulary
 
 _MIN_SIMILARITY = 0.92
 _MIN_FUZZY_CHARS = 5
 _UNLISTED_WEIGHT = 6.0
+_STATE_WEIGHT = 2.0
+_ONE_WORD = 0.85
+_STATE_UNSAID = 0.85
+_TIE_WORDS = vocabulary("tie")
 _GENERIC_WEIGHT = 1.5
 _MIN_DISTINCTIVE = 3.0
 
@@ -47,8 +52,10 @@ class Scale:
 
     def weight(self, idea: str) -> float:
         """Weigh one idea; generic ones little, unlisted ones much."""
-        if idea in self.concepts.generic:
+        if idea in self.concepts.generic or idea in _TIE_WORDS:
             return _GENERIC_WEIGHT
+        if idea.startswith("@"):
+            return _STATE_WEIGHT
         return self.rarity.get(idea, _UNLISTED_WEIGHT)
 
 
@@ -56,14 +63,14 @@ Feature = Callable[[NameForm, NameForm, Scale], Likeness]
 
 
 def same_words(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
-    """The same words in the same order, case, marks and articles aside."""
+    """Ask for the same words in the same order, case, marks and articles aside."""
     del scale
     same = bool(left.keys) and left.keys == right.keys
     return Likeness(1.0 if same else 0.0, f"“{left.text}” is a name of it")
 
 
 def run_together(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
-    """The same letters, with words parted differently ("Jaysh ul Adl", "Jayshul Adl")."""
+    """Ask for the same letters, with words parted differently ("Jaysh ul Adl", "Jayshul Adl")."""
     del scale
     joined = "".join(left.keys)
     same = len(joined) >= _MIN_FUZZY_CHARS and joined == "".join(right.keys)
@@ -71,29 +78,29 @@ def run_together(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
 
 
 def same_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
-    """Each word translates a word of the other name, two at least."""
+    """Ask that each word translates a word of the other name, two at least."""
     same = len(left.ideas) > 1 and sorted(set(left.ideas)) == sorted(set(right.ideas))
     proof = sum(scale.weight(idea) for idea in set(left.ideas))
     enough = proof >= 2 * _GENERIC_WEIGHT + 1
-    return Likeness(
-        0.93 if same and enough else 0.0, f"“{left.text}” translates “{right.text}” word by word"
-    )
+    return Likeness(0.93 if same and enough else 0.0, f"“{left.text}” translates “{right.text}” word by word")
 
 
 def shared_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
-    """Weighted share of words that agree, with near spellings counted (Dice over rarity)."""
+    """Weigh the share of words that agree, with near spellings counted (Dice over rarity)."""
     pairs = _agreeing(left.ideas, right.ideas)
     proof = sum(scale.weight(right_idea) for _, right_idea, _ in pairs)
-    if proof < _MIN_DISTINCTIVE or not _numbers_agree(left, right):
+    if proof < _MIN_DISTINCTIVE or not _numbers_agree(left, right) or not _states_agree(left, right):
         return Likeness(0.0, "")
     distinctive = [r for _, r, _ in pairs if scale.weight(r) >= _MIN_DISTINCTIVE]
     if not distinctive:
         return Likeness(0.0, "")
     agreed = sum(similarity * (scale.weight(a) + scale.weight(b)) for a, b, similarity in pairs)
     total = sum(map(scale.weight, left.ideas)) + sum(map(scale.weight, right.ideas))
-    shared = ", ".join(sorted({b.lstrip("=") for _, b, _ in pairs}))
+    alone = _ONE_WORD if len(pairs) == 1 else 1.0
+    unsaid = _STATE_UNSAID if _states(right) and not _states(left) else 1.0
+    shared = ", ".join(sorted({b.lstrip("=@") for _, b, _ in pairs}))
     return Likeness(
-        0.9 * agreed / total if total else 0.0, f"“{left.text}” is near “{right.text}” (shared: {shared})"
+        0.9 * alone * unsaid * agreed / total, f"“{left.text}” is near “{right.text}” (shared: {shared})"
     )
 
 
@@ -120,12 +127,22 @@ def _agreeing(left: tuple[str, ...], right: tuple[str, ...]) -> list[tuple[str, 
 def _similarity(left: str, right: str) -> float:
     if left == right:
         return 1.0
-    if left.startswith("=") or right.startswith("=") or min(len(left), len(right)) < _MIN_FUZZY_CHARS:
+    if left[0] in "=@" or right[0] in "=@" or min(len(left), len(right)) < _MIN_FUZZY_CHARS:
         return 0.0
     if left[0] != right[0] or any(map(str.isdigit, left + right)):
         return 0.0
     near = JaroWinkler.similarity(left, right)
     return near if near >= _MIN_SIMILARITY else 0.0
+
+
+def _states_agree(left: NameForm, right: NameForm) -> bool:
+    """Tell whether not each of the two speaks of states that the other does not."""
+    ours, theirs = _states(left), _states(right)
+    return not (ours and theirs) or bool(ours & theirs)
+
+
+def _states(form: NameForm) -> set[str]:
+    return {idea for idea in form.ideas if idea[0] == "@"}
 
 
 def _numbers_agree(left: NameForm, right: NameForm) -> bool:

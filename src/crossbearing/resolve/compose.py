@@ -16,8 +16,9 @@ import yaml
 from crossbearing.model.actor import Actor, ActorKind, ActorName, NameKind
 from crossbearing.resolve.spelling import keys
 from crossbearing.resolve.states import TABLE_SOURCE, State, data_text, load_states
-from crossbearing.resolve.trie import WordTree
+from crossbearing.resolve.trie import END, WordTree
 
+_LONGEST_ACRONYM = 6
 _SEAT_ORGANS = frozenset({"gov", "mil"})
 
 
@@ -103,6 +104,15 @@ class Organs:
             yield f"state:{code}"
             yield from (organ.actor_id(code) for organ in self.organs.values())
 
+    def state_ideas(self) -> dict[str, str]:
+        """Return "@tr" for each word that alone names Türkiye or its people, and so for every state."""
+        found: dict[str, str] = {}
+        for word, node in self.forms.root.items():
+            forms = [form for form in node.get(END, ()) if form.form is not Form.SEAT]
+            if forms:
+                found[word] = f"@{forms[0].code}"
+        return found
+
     def _organ_actor(self, organ: Organ, state: State) -> Actor:
         actor_id = organ.actor_id(state.code)
         own = self.particular.get(actor_id, {})
@@ -180,7 +190,11 @@ def _state_actor(state: State) -> Actor:
 
 def _kind_of(text: str) -> NameKind:
     bare = text.replace(".", "")
-    return NameKind.ACRONYM if bare.isupper() and bare.isalpha() and len(bare) <= 6 else NameKind.ALIAS
+    return (
+        NameKind.ACRONYM
+        if bare.isupper() and bare.isalpha() and len(bare) <= _LONGEST_ACRONYM
+        else NameKind.ALIAS
+    )
 
 
 def _script(text: str) -> str:
@@ -199,7 +213,12 @@ def load_organs() -> Organs:
     raw = yaml.load(data_text("organs.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     organs = {
         (o["code"], o.get("branch", "")): Organ(
-            o["code"], o.get("branch", ""), ActorKind(o["kind"]), o.get("parent"), o["name"], tuple(o["words"])
+            o["code"],
+            o.get("branch", ""),
+            ActorKind(o["kind"]),
+            o.get("parent"),
+            o["name"],
+            tuple(o["words"]),
         )
         for o in raw["organs"]
     }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from crossbearing.resolve.spelling import latin, normal_form
 from crossbearing.resolve.states import data_text
+from crossbearing.resolve.vocabulary import vocabulary
 
-_EMPTY = frozenset("the of for in and a an to on und der die de des du la le les el los y et li lil bil fi wa ve".split())
+_EMPTY = vocabulary("empty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +20,13 @@ class Concepts:
     ideas: dict[str, str]
     generic: frozenset[str]
 
+    def with_ideas(self, more: Mapping[str, str]) -> Concepts:
+        """Return the same with further ideas, which give way to the table's own."""
+        return Concepts({**more, **self.ideas}, self.generic)
+
     def of(self, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ideas of a name's words in order; an unlisted word stands for itself, in Latin."""
-        return tuple(self._idea(key) for key in keys if key not in _EMPTY)
+        return tuple(idea for key in keys if key not in _EMPTY and (idea := self._idea(key)))
 
     def _idea(self, key: str) -> str:
         found = self.ideas.get(key)

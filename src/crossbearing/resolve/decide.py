@@ -30,7 +30,9 @@ def weigh(
         reasons.append(f"{share:.0%} of the states this text names are its country")
     if candidate.id in seen:
         score += _FULL_NAME_BONUS if _is_person(actor) else _SEEN_BONUS
-        reasons.append("named in full earlier in this text" if _is_person(actor) else "named before in this text")
+        reasons.append(
+            "named in full earlier in this text" if _is_person(actor) else "named before in this text"
+        )
     if (label in _PERSON_LABELS and not _is_person(actor)) or (label in _BODY_LABELS and _is_person(actor)):
         score -= _KIND_PENALTY if score < 1.0 else 0.0
         reasons.append(f"the text's reader took the name for a {label}")

@@ -11,6 +11,7 @@ from crossbearing.resolve.candidates import find_named
 from crossbearing.resolve.compose import Form
 from crossbearing.resolve.register import Register
 from crossbearing.resolve.spelling import keys
+from crossbearing.resolve.vocabulary import vocabulary
 
 _LEADING = re.compile(
     r"(?:(?:the|a|an|some|several|many|dozens of|hundreds of|thousands of|all|other|two|three|\d+|more|new) )+",
@@ -18,15 +19,8 @@ _LEADING = re.compile(
 )
 _MIN_SCORE = 0.9
 _PART_FOR_WHOLE = 0.9
-_MILITARY = frozenset(
-    "soldier officer officers pilot pilots commander commanders general generals colonel troop troops soldiers "
-    "conscript conscripts tank tanks drone drones helicopter helicopters plane planes jet jets warship warships "
-    "convoy convoys patrol patrols vehicle vehicles".split()
-)
-_CIVIL = frozenset(
-    "official officials diplomat diplomats spokesman spokeswoman spokesperson minister ministers ambassador envoy "
-    "sources source government authority authorities side negotiators delegation".split()
-)
+_MILITARY = vocabulary("military")
+_CIVIL = vocabulary("civil")
 
 
 def described_actor(register: Register, name: str, as_of: date | None) -> Resolution:

@@ -75,9 +75,7 @@ def _actor(
 
 def _names(properties: dict[str, Any]) -> tuple[ActorName, ...]:
     found = (
-        ActorName(text, kind, "und")
-        for key, kind in _NAME_KINDS.items()
-        for text in _texts(properties, key)
+        ActorName(text, kind, "und") for key, kind in _NAME_KINDS.items() for text in _texts(properties, key)
     )
     return tuple(dict.fromkeys(found))
 

@@ -30,7 +30,9 @@ class NameIndex:
     """All known actors by their names. version: digest of everything it was built from.
 
     names: tree over the words of all listed names. surnames: normal form of a surname → ids of
-    persons, in the order of the files. lone: surnames that may be looked for in a text.
+    persons, in the order of the files. lone: surnames that may be looked for in a text. forms: every
+    listed name, prepared for comparison. by_idea, same: positions in `forms` by one idea, and by all
+    ideas or all letters of a name.
     """
 
     version: str
@@ -41,6 +43,7 @@ class NameIndex:
     lone: dict[tuple[str, ...], str]
     forms: tuple[tuple[NameForm, NamedActor], ...]
     by_idea: dict[str, tuple[int, ...]]
+    same: dict[tuple[str, ...] | str, tuple[int, ...]]
     scale: Scale
     offices: dict[tuple[str, str], tuple[str, ...]]
     composed: dict[str, Actor | None] = field(default_factory=dict, compare=False, repr=False)
@@ -56,13 +59,15 @@ class NameIndex:
         named = [*_listed_names(listed), *_particular_names(organs)]
         for one in named:
             tree.add(keys(one.name.text), one)
-        concepts = load_concepts()
+        concepts = load_concepts().with_ideas(organs.state_ideas())
         prepared = ((one.name.text, keys(one.name.text), one) for one in named)
         forms = tuple((NameForm(text, words, concepts.of(words)), one) for text, words, one in prepared)
-        by_idea = _index(forms)
+        by_idea, same = _index(forms), _sames(forms)
         surnames, lone = _surnames(entries)
         scale = Scale(concepts, _rarity(forms))
-        return cls(version, organs, listed, tree, surnames, lone, forms, by_idea, scale, _offices(listed))
+        return cls(
+            version, organs, listed, tree, surnames, lone, forms, by_idea, same, scale, _offices(listed)
+        )
 
     def get(self, actor_id: str) -> Actor | None:
         """Return the actor of an id, composing organs of states; None if there is none."""
@@ -94,7 +99,8 @@ def _particular_names(organs: Organs) -> Iterator[NamedActor]:
     for actor_id in organs.particular:
         actor = organs.actor(actor_id)
         for name in actor.names if actor else ():
-            if name.kind is not NameKind.METONYM and not organs.parse(keys(name.text)):
+            parsed = {c.organ.actor_id(c.state.code) for c in organs.parse(keys(name.text)) if c.organ}
+            if name.kind is not NameKind.METONYM and actor_id not in parsed:
                 yield NamedActor(actor_id, name)
 
 
@@ -104,9 +110,20 @@ def _index(forms: tuple[tuple[NameForm, NamedActor], ...]) -> dict[str, tuple[in
     for position, (form, _) in enumerate(forms):
         for idea in set(form.ideas):
             found[idea].append(position)
-            if not idea.startswith("="):
+            if idea[0] not in "=@":
                 found[f"^{idea[:4]}"].append(position)
     return {idea: tuple(dict.fromkeys(positions)) for idea, positions in found.items()}
+
+
+def _sames(
+    forms: tuple[tuple[NameForm, NamedActor], ...],
+) -> dict[tuple[str, ...] | str, tuple[int, ...]]:
+    """Return positions of the forms by their set of ideas and by their letters run together."""
+    found: dict[tuple[str, ...] | str, list[int]] = defaultdict(list)
+    for position, (form, _) in enumerate(forms):
+        found[tuple(sorted(set(form.ideas)))].append(position)
+        found["".join(form.keys)].append(position)
+    return {key: tuple(positions) for key, positions in found.items()}
 
 
 def _rarity(forms: tuple[tuple[NameForm, NamedActor], ...]) -> dict[str, float]:

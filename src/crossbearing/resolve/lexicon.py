@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from crossbearing.model.actor import ActorKind, NameKind
@@ -18,24 +19,34 @@ from crossbearing.model.reading import LexiconHit, MentionKind
 from crossbearing.resolve.compose import Composition, Form, Organs
 from crossbearing.resolve.register import Register
 from crossbearing.resolve.spelling import WORD, is_article, keys, normal_form, possessive_end
+from crossbearing.resolve.states import data_text
 from crossbearing.resolve.trie import END, WordTree
+from crossbearing.resolve.vocabulary import vocabulary
 
 _GAP = re.compile(r"(?:[ \t\u00a0]?[-‐‑–'’.,&/]?[ \t\u00a0]?\n?[ \t\u00a0]{0,8})\Z")
 _SENTENCE_GAP = re.compile(r"[.,][\s]")
 _MAX_GAP_CHARS = 12
 _LONG_ACRONYM = 4
-_WORD_ACRONYMS = frozenset("us is it who aid mit car sad pa roc sar mod am as an or so isi sna rock icc base".split())
+_LONGEST_ACRONYM = 6
+_WORD_ACRONYMS = vocabulary("word_acronyms")
+_COMMON_NOUNS = vocabulary("common_nouns")
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ \Z")
 _NOT_LONE = frozenset({"the"})
 
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A name to look for. words: its words as spelt; acronym: it needs capitals throughout."""
+    """A name to look for.
+
+    words: its words as spelt. kind: None for a phrase that only looks like a name. acronym: it
+    needs capitals. article: "the" stands before it.
+    """
 
     words: tuple[str, ...]
-    kind: MentionKind
-    person: bool
-    acronym: bool
+    kind: MentionKind | None
+    person: bool = False
+    acronym: bool = False
+    article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +67,19 @@ class NameLexicon:
         for text, kind, person, acronym in _register_names(register):
             self._add(text, kind, person=person, acronym=acronym)
         for text in places:
-            self._add(text, MentionKind.PLACE, person=False, acronym=_looks_acronym(text))
+            self._add(text, MentionKind.PLACE, acronym=_looks_acronym(text))
+        for text in data_text("decoys.txt").splitlines():
+            self._add(text if not text.startswith("#") else "", None)
         named = frozenset(self._names.root) | frozenset(self._organs.forms.root)
         organs = frozenset(self._organs.words.root)
         self._capital_starts = named | organs
-        self._small_starts = organs | {name for name in self._names.root if _may_be_small(self._names, name)}
+        small = {name for name in self._names.root if _may_be_small(self._names, name)}
+        self._small_starts = organs | small
+        self._organ_starts = organs - small
 
-    def _add(self, text: str, kind: MentionKind, *, person: bool, acronym: bool) -> None:
+    def _add(
+        self, text: str, kind: MentionKind | None, *, person: bool = False, acronym: bool = False
+    ) -> None:
         spelt = tuple(
             found.group()
             for found in WORD.finditer(text)
@@ -71,16 +88,21 @@ class NameLexicon:
         spelt = spelt[1:] if len(spelt) > 1 and spelt[0].lower() == "the" else spelt
         words = keys(text)
         if len(words) == len(spelt) and not (len(words) == 1 and words[0] in _NOT_LONE):
-            self._names.add(words, KnownName(spelt, kind, person, acronym))
+            article = len(words) == 1 and text.startswith("The ")
+            self._names.add(words, KnownName(spelt, kind, person, acronym, article))
 
     def find(self, text: str) -> Iterator[LexiconHit]:
         """Yield the known names in `text` in order, the longest at each place, never overlapping."""
         capital_starts, small_starts = self._capital_starts, self._small_starts
+        organ_starts = self._organ_starts
         done = 0
         for found in WORD.finditer(text):
             surface = found.group()
             key = normal_form(surface)
-            if key not in (small_starts if surface.islower() else capital_starts) or found.start() < done:
+            small = surface.islower()
+            if key not in (small_starts if small else capital_starts) or found.start() < done:
+                continue
+            if small and key in organ_starts and not _ORGAN_OF.match(text, found.end()):
                 continue
             hit = self._longest(text, found)
             if hit is not None:
@@ -99,9 +121,9 @@ class NameLexicon:
                 best = (length, min(fitting, key=_precedence))
                 break
         composed = self._composed_length(text, tokens, words) if len(tokens) > 1 else 0
-        if composed > best[0]:
+        if composed > best[0] and not (best[1] and best[1].kind is None):
             return LexiconHit(_span(text, tokens[:composed]), MentionKind.ACTOR)
-        if best[1] is None:
+        if best[1] is None or best[1].kind is None:
             return None
         return LexiconHit(_span(text, tokens[: best[0]]), best[1].kind, best[1].person)
 
@@ -119,8 +141,6 @@ class NameLexicon:
         """Return the word at `first` and those after it, as far as some name may go on."""
         tokens = [_token(first)]
         position = first.end()
-        if first.group().islower() and not _ORGAN_OF.match(text, position):
-            return tokens
         walk = _Walk(self._names, self._organs)
         while len(tokens) < _MAX_NAME_WORDS and walk.goes_on_after(tokens[-1].key):
             found = WORD.search(text, position, position + _MAX_GAP_CHARS + _MAX_WORD_CHARS)
@@ -182,25 +202,30 @@ def _gap_allowed(text: str, before: _Token, start: int, end: int) -> bool:
     return _GAP.match(gap) is not None
 
 
-def _precedence(name: KnownName) -> tuple[bool, bool]:
-    return name.kind is not MentionKind.ACTOR, name.person
+def _precedence(name: KnownName) -> tuple[bool, bool, bool]:
+    return name.kind is not None, name.kind is not MentionKind.ACTOR, name.person
 
 
 def _written_as(name: KnownName, tokens: list[_Token], text: str) -> bool:
     """Tell whether the text writes these words as the name is written."""
     if name.acronym and len(tokens) == 1:
-        return _acronym_written(tokens[0], text)
-    return all(
-        _capital_fits(known, token.surface) for known, token in zip(name.words, tokens, strict=True)
-    )
+        return _acronym_written(name.words[0], tokens[0], text)
+    before = text[max(0, tokens[0].start - 24) : tokens[0].start]
+    if name.article and not before.lower().endswith("the "):
+        return False
+    if len(tokens) == 1 and tokens[0].key in _COMMON_NOUNS and _CAPITAL_BEFORE.search(before):
+        return False
+    return all(_capital_fits(known, token.surface) for known, token in zip(name.words, tokens, strict=True))
 
 
 def _capital_fits(known: str, surface: str) -> bool:
     return not known[0].isupper() or surface[0].isupper() or surface[0].isdigit()
 
 
-def _acronym_written(token: _Token, text: str) -> bool:
+def _acronym_written(known: str, token: _Token, text: str) -> bool:
     bare = token.surface[: token.end - token.start]
+    if not known.isupper():
+        return bare == known
     if bare.isupper():
         return token.key not in _WORD_ACRONYMS or not _shouted(text, token.start, token.end)
     return len(bare) >= _LONG_ACRONYM and bare[0].isupper() and token.key not in _WORD_ACRONYMS
@@ -224,8 +249,7 @@ def _state_written(found: Composition, tokens: list[_Token], text: str) -> bool:
         _capital_fits(known, token.surface) for known, token in zip(spelt, state, strict=False)
     )
     joined = any(
-        text[a.end : b.start].strip() not in {"", "'", "’", "'s", "’s", "."}
-        for a, b in zip(used, used[1:], strict=False)
+        text[a.end : b.start].strip() not in {"", "'", "’", "'s", "’s", "."} for a, b in pairwise(used)
     )
     short = found.state.text.replace(".", "")
     shouted = short.isupper() and not all(t.surface.isupper() for t in state)
@@ -249,7 +273,7 @@ def _span(text: str, tokens: list[_Token]) -> Span:
 
 def _looks_acronym(text: str) -> bool:
     bare = text.replace(".", "")
-    return bare.isupper() and bare.isalpha() and len(bare) <= 6
+    return bare.isupper() and bare.isalpha() and len(bare) <= _LONGEST_ACRONYM
 
 
 def _register_names(register: Register) -> Iterator[tuple[str, MentionKind, bool, bool]]:
@@ -268,11 +292,7 @@ def _register_names(register: Register) -> Iterator[tuple[str, MentionKind, bool
             yield seat, kind, False, False
 
 
-_PALACES = frozenset(
-    "Kremlin;White House;Élysée;Elysée;Elysee;Élysée Palace;Elysee Palace;Quai d'Orsay;Downing Street;"
-    "10 Downing Street;Whitehall;Blue House;Malacañang;Malacanang;Malacañang Palace;"
-    "Villa Somalia;Miraflores;Miraflores Palace;Zhongnanhai;Bankova;Palazzo Chigi".split(";")
-)
+_PALACES = vocabulary("palaces")
 
 
 def _may_be_small(names: WordTree[KnownName], start: str) -> bool:

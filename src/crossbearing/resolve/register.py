@@ -28,7 +28,15 @@ BUNDLED = (
     "persons.yaml",
 )
 _SOURCES = "sources.yaml"
-_TABLES = (_SOURCES, "states.txt", "state_names.txt", "organs.yaml", "concepts.txt")
+_TABLES = (
+    _SOURCES,
+    "states.txt",
+    "state_names.txt",
+    "organs.yaml",
+    "concepts.txt",
+    "decoys.txt",
+    "vocabulary.yaml",
+)
 _MAX_REGISTER_BYTES = 256 * 1024**2
 
 
@@ -69,9 +77,7 @@ def _read(path: str) -> str:
     source = Path(path)
     try:
         if source.stat().st_size > _MAX_REGISTER_BYTES:
-            raise ConfigError(
-                f"The register {path} is larger than {_MAX_REGISTER_BYTES} bytes.", what=path
-            )
+            raise ConfigError(f"The register {path} is larger than {_MAX_REGISTER_BYTES} bytes.", what=path)
         return source.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(

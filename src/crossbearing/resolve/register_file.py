@@ -42,8 +42,10 @@ from crossbearing.resolve.validity import bounds
 _LINE = "__line__"
 _LISTS = (NameKind.ALIAS, NameKind.ACRONYM, NameKind.TRANSLATION, NameKind.TRANSLITERATION, NameKind.METONYM)
 _KEYS = frozenset(
-    "id kind name language country parent active native dated surname lone designations tenures sources".split()
-) | {str(kind) for kind in _LISTS}
+    {"id", "kind", "name", "language", "country", "parent", "active", "native", "dated", "surname"}
+    | {"lone", "designations", "tenures", "sources"}
+    | {str(kind) for kind in _LISTS}
+)
 _MAX_FILE_CHARS = 64 * 1024**2
 _MAX_NAME_CHARS = 300
 Sources = dict[str, PublicSource]
@@ -272,4 +274,3 @@ class _Fields:
 
 def _prefixed(actor_id: str, prefix: str) -> str:
     return actor_id if actor_id.startswith(prefix) else prefix + actor_id
-

@@ -141,9 +141,7 @@ class _Document:
         self._found[position] = found
         return found
 
-    def _from_antecedents(
-        self, mention: Mention, positions: list[int], trail: tuple[int, ...]
-    ) -> Resolution:
+    def _from_antecedents(self, mention: Mention, positions: list[int], trail: tuple[int, ...]) -> Resolution:
         answers = [self._as_kind(mention.kind, position, trail) for position in dict.fromkeys(positions)]
         distinct = {(a.id, a.name, a.affiliation): a for a in answers}
         said = mention.span.of(self._text)
@@ -172,7 +170,11 @@ class _Document:
         tie = mention.affiliation
         if tie is not None and 0 <= tie < len(self._mentions) and tie not in trail:
             known = self._as_kind(MentionKind.ACTOR, tie, trail)
-            reference = known.affiliation if known.id is None and known.affiliation else ActorRef(known.id, known.name)
+            reference = (
+                known.affiliation
+                if known.id is None and known.affiliation
+                else ActorRef(known.id, known.name)
+            )
             reason = f"an unnamed actor that the text ties to “{self._surface(self._mentions[tie])}”"
             return Resolution(None, name, known.score, (reason, *known.reasons), affiliation=reference)
         if mention.form is MentionForm.PRONOUN:

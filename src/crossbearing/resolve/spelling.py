@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u1037-\u103e\u102b-\u1032"
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u1037-\u103e\u102b-\u1032"
+)
 _APOSTROPHES = "'’‘ʼ`´ʻʿʾ′"
 WORD = re.compile(
     rf"[^\W_](?:[^\W_]|[{_MARKS}\u200c]|[{_APOSTROPHES}](?=[^\W_])|(?<=[\u05d0-\u05ea])[\"״](?=[\u05d0-\u05ea]))*"
@@ -32,7 +34,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _ARABIC_ARTICLE = re.compile(r"(?:[وفبك]?ال|لل)(?=\w{3})")
 _HYPHENS = frozenset("-‐‑")
-_HYPHENATED_ARTICLES = frozenset("al el ul an ar as at ad az ash".split())
+_HYPHENATED_ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "at", "ad", "az", "ash"})
 _SHOUTED_ARTICLES = frozenset({"al", "el"})
 _LONGEST_WORD = 100
 

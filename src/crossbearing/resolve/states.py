@@ -7,7 +7,10 @@ from importlib.resources import files
 
 from crossbearing.model.actor import ActorName, NameKind, PublicSource
 
-TABLE_SOURCE = PublicSource("ISO 3166-1 codes; names and adjectives as in general reference works", None, "2025-06")
+TABLE_SOURCE = PublicSource(
+    "ISO 3166-1 codes; names and adjectives as in general reference works", None, "2025-06"
+)
+_LONGEST_ACRONYM = 4
 _WITH_ARTICLE = (
     "United", "Netherlands", "Philippines", "Maldives", "Bahamas", "Gambia", "Comoros", "Seychelles", "Holy",
     "Democratic Republic", "Republic of", "Central African", "Dominican Republic", "Solomon", "Marshall",
@@ -66,9 +69,7 @@ def _native_names() -> dict[str, tuple[ActorName, ...]]:
 
 
 def _state(line: str, native: dict[str, tuple[ActorName, ...]]) -> State:
-    code, name, official, others, adjectives, people, seats = (
-        part.strip() for part in line.split("|")
-    )
+    code, name, official, others, adjectives, people, seats = (part.strip() for part in line.split("|"))
     names = [ActorName(name, NameKind.NAME)]
     names += [ActorName(official, NameKind.ALIAS)] if official else []
     names += [_other_name(text) for text in _parts(others)]
@@ -79,7 +80,9 @@ def _state(line: str, native: dict[str, tuple[ActorName, ...]]) -> State:
 
 def _other_name(text: str) -> ActorName:
     bare = text.replace(".", "")
-    return ActorName(text, NameKind.ACRONYM if bare.isupper() and len(bare) < 5 else NameKind.ALIAS)
+    return ActorName(
+        text, NameKind.ACRONYM if bare.isupper() and len(bare) <= _LONGEST_ACRONYM else NameKind.ALIAS
+    )
 
 
 def _parts(text: str) -> tuple[str, ...]:
