@@ -55,6 +55,10 @@ _UNSEEN = frozenset(
         *("textarea", "button"),
     }
 )
+_COSTLY = frozenset({"table", "ul", "ol", "dl", "blockquote"})
+_MAX_NESTED_TABLES = 12
+_MAX_SEARCHED_DEPTH = 250
+_MAX_SEARCHED_ELEMENTS = 40_000
 # trafilatura drops these as unprintable; they decide how Arabic, Persian and Hebrew read, and a
 # direction override may be an attack that a person must be able to see.
 _KEPT_FORMATS = "\u061c\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -176,6 +180,10 @@ def _main_text(tree: HtmlElement) -> tuple[str, list[str]]:
     from trafilatura import bare_extraction
 
     plain = _visible_text(tree)
+    if _is_intricate(tree):
+        return plain, [
+            "The page is too intricate to tell its main text from the rest; all its visible text was taken."
+        ]
     stand_ins = _stand_in(tree, plain)
     try:
         found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
@@ -187,6 +195,24 @@ def _main_text(tree: HtmlElement) -> tuple[str, list[str]]:
     if text.strip():
         return text, []
     return plain, ["No main text was found on the page; all its visible text was taken."] if plain else []
+
+
+def _is_intricate(tree: HtmlElement) -> bool:
+    """Say whether looking for the main text could take time out of all proportion.
+
+    The search visits nested elements again and again; nested tables cost it the most.
+    """
+    from lxml import etree
+
+    elements = depth = tables = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        step = 1 if event == "start" else -1
+        depth += step
+        tables += step * (element.tag in _COSTLY)
+        elements += step > 0
+        if depth > _MAX_SEARCHED_DEPTH or tables > _MAX_NESTED_TABLES or elements > _MAX_SEARCHED_ELEMENTS:
+            return True
+    return False
 
 
 def _stand_in(tree: HtmlElement, plain: str) -> dict[str, str]:

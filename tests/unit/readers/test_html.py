@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -143,3 +144,17 @@ def test_entity_bomb_is_not_expanded(read_as: Read) -> None:
 def test_addresses_that_are_not_of_the_web_are_dropped(read_as: Read) -> None:
     head = "<link rel=canonical href='javascript:alert(1)'>"
     assert read_as("page.html", page(head)).canonical_url is None
+
+
+@pytest.mark.parametrize(
+    "markup", ["<table>" * 300, "<div>" * 300, "<ul><li>" * 150, "<br>" * 40_000], ids=len
+)
+def test_intricate_page_is_read_in_time_and_said(read_as: Read, markup: str) -> None:
+    started = time.monotonic()
+    document = read_as("page.html", page(body=f"{markup}<p>The last words are there.</p>"))
+    assert time.monotonic() - started < 20
+    assert "The last words are there." in document.text
+    assert "the port was closed to all ships" in document.text
+    assert document.notes == (
+        "The page is too intricate to tell its main text from the rest; all its visible text was taken.",
+    )
