@@ -111,8 +111,12 @@ def _blobs(case: Path) -> list[Path]:
 
 
 def _some_file(case: Path, rng: random.Random) -> Path:
-    """Choose among blobs, log and database, each kind as often."""
-    return rng.choice([rng.choice(_blobs(case)), case / LOG, case / DATABASE])
+    """Choose among blobs, log, database and what is pending beside it, each kind as often."""
+    files = [rng.choice(_blobs(case)), case / LOG, case / DATABASE]
+    pending = case / f"{DATABASE}-wal"
+    if pending.is_file() and pending.stat().st_size:
+        files.append(pending)
+    return rng.choice(files)
 
 
 def _rewrite(path: Path, content: bytes) -> None:

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from crossbearing.archive import Archive
+from crossbearing.store import Store
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -38,4 +42,23 @@ def untouched(tmp_path_factory: pytest.TempPathFactory, small_case: ModuleType) 
     """A finished case; tests change copies of it only."""
     folder = tmp_path_factory.mktemp("untouched")
     small_case.build(folder / "case", folder / "sources")
+    return Path(folder / "case")
+
+
+@pytest.fixture(scope="session")
+def untouched_pending(
+    tmp_path_factory: pytest.TempPathFactory, small_case: ModuleType, untouched: Path
+) -> Path:
+    """The same as a killed run leaves it: with what SQLite has not yet folded into the database file."""
+    folder = tmp_path_factory.mktemp("pending")
+    shutil.copytree(untouched, folder / "live")
+    with (
+        Archive.open(folder / "live", write=True) as archive,
+        Store.open(folder / "live" / "case.sqlite", write=True) as store,
+    ):
+        writer = store.writer(archive, component=small_case.COMPONENT)
+        writer.add_decision(small_case.decision(2))
+        writer.add_decision(small_case.decision(3))
+        shutil.copytree(folder / "live", folder / "case")
+    assert (folder / "case" / "case.sqlite-wal").stat().st_size
     return Path(folder / "case")

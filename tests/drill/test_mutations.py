@@ -13,7 +13,7 @@ from crossbearing.errors import CaseMissing
 from crossbearing.model.provenance import Damage
 from crossbearing.store import check_database
 
-COUNT = 120
+COUNT = 60
 
 
 def verify(case: Path) -> list[Damage]:
@@ -25,13 +25,19 @@ def verify(case: Path) -> list[Damage]:
     return archive.verify() + check_database(case / "case.sqlite", archive.intact_entries())
 
 
-def test_an_untouched_case_is_sound(untouched: Path) -> None:
+@pytest.mark.parametrize("state", ["untouched", "untouched_pending"])
+def test_an_untouched_case_is_sound(request: pytest.FixtureRequest, state: str) -> None:
+    untouched: Path = request.getfixturevalue(state)
     before = {path: path.read_bytes() for path in untouched.rglob("*") if path.is_file()}
     assert verify(untouched) == []
     assert {path: path.read_bytes() for path in untouched.rglob("*") if path.is_file()} == before
 
 
-def test_every_random_change_is_reported(untouched: Path, tmp_path: Path, mutations: ModuleType) -> None:
+@pytest.mark.parametrize("state", ["closed", "pending"])
+def test_every_random_change_is_reported(
+    request: pytest.FixtureRequest, state: str, tmp_path: Path, mutations: ModuleType
+) -> None:
+    untouched = request.getfixturevalue({"closed": "untouched", "pending": "untouched_pending"}[state])
     seed = int(os.environ.get("DRILL_SEED") or random.SystemRandom().getrandbits(32))
     print(f"DRILL_SEED={seed}")  # noqa: T201 - a failure shows the seed
     rng = random.Random(seed)
