@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
@@ -10,10 +11,10 @@ from spacy.tokens import Doc
 
 from crossbearing.model.attribution import Attribution, Sourcing
 from crossbearing.model.provenance import Component
-from crossbearing.text.attribution_draft import Draft, overlap, spans
+from crossbearing.text.attribution_draft import Draft, overlap, spans, tidy, without
 from crossbearing.text.attribution_nesting import set_parents
 from crossbearing.text.attribution_nouns import find_noun_drafts
-from crossbearing.text.attribution_quotes import attach_quotes
+from crossbearing.text.attribution_quotes import Quotes, attach_quotes
 from crossbearing.text.attribution_turns import find_turn_drafts
 from crossbearing.text.attribution_verbs import find_verb_drafts
 from crossbearing.text.cues import Cues, load_cues
@@ -53,8 +54,10 @@ class RuleAttributionFinder:
         syntax, cues = take_syntax(doc), load_cues()
         drafts = [*find_verb_drafts(doc, syntax, cues), *find_noun_drafts(doc, syntax, cues)]
         drafts += find_turn_drafts(doc, syntax, cues, drafts)
-        drafts = attach_quotes(doc, syntax, cues, drafts)
-        kept = _drop_asides(syntax, cues, _drop_doubles(drafts))
+        drafts = _free_phrases(syntax, drafts)
+        quotes = Quotes(syntax)
+        drafts = attach_quotes(doc, syntax, cues, quotes, drafts)
+        kept = _drop_asides(syntax, cues, quotes, _drop_doubles(drafts))
         return set_parents([_attribution(syntax, draft) for draft in kept])
 
 
@@ -64,6 +67,23 @@ def package_version() -> str:
         return version("crossbearing")
     except PackageNotFoundError:
         return "0"
+
+
+def _free_phrases(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
+    """Take ", according to X" at the end of a sentence out of contents that it stands above."""
+    phrases = [
+        (draft, (draft.cue[0][0], draft.source[-1][1]))
+        for draft in drafts
+        if draft.source and syntax.lower[draft.anchor] == "according" and draft.content[-1][1] <= draft.anchor
+    ]
+    freed = list(drafts)
+    for phrase, span in phrases:
+        first, last = phrase.content[0][0], phrase.content[-1][1]
+        for number, draft in enumerate(freed):
+            if first <= draft.anchor < last and overlap(draft.content, [span]):
+                left = tidy(syntax, (piece for own in draft.content for piece in without(own, [span])))
+                freed[number] = replace(draft, content=left or draft.content)
+    return freed
 
 
 def _drop_doubles(drafts: Iterable[Draft]) -> list[Draft]:
@@ -78,11 +98,12 @@ def _drop_doubles(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def _drop_asides(syntax: Syntax, cues: Cues, drafts: Sequence[Draft]) -> list[Draft]:
+def _drop_asides(syntax: Syntax, cues: Cues, quotes: Quotes, drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out what a speaker says of their own mind: "I think" in what they are quoted as saying.
 
     Within another's content, a first or second person adds no source, and neither does a thought
-    or a wish; how certain they make what follows is read from the clause itself.
+    or a wish, unless somebody else is named who has it; how certain they make what follows is read
+    from the clause itself. What can be a deed as well as a word ("back") is taken for a deed there.
     """
     holder = [-1] * len(syntax)
     for number, draft in enumerate(drafts):
@@ -91,13 +112,19 @@ def _drop_asides(syntax: Syntax, cues: Cues, drafts: Sequence[Draft]) -> list[Dr
     return [
         draft
         for number, draft in enumerate(drafts)
-        if holder[draft.anchor] in {-1, number} or not _is_aside(syntax, cues, draft)
+        if holder[draft.anchor] in {-1, number} or not _is_aside(syntax, cues, quotes, draft)
     ]
 
 
-def _is_aside(syntax: Syntax, cues: Cues, draft: Draft) -> bool:
-    heads = {syntax.lower[token] for first, last in draft.source for token in range(first, last)}
-    return bool(heads & cues.phrases.asides) or syntax.lemma[draft.anchor] in cues.phrases.weak
+def _is_aside(syntax: Syntax, cues: Cues, quotes: Quotes, draft: Draft) -> bool:
+    words = {syntax.lower[token] for first, last in draft.source for token in range(first, last)}
+    if words & cues.phrases.asides or syntax.lemma[draft.anchor] in cues.phrases.deeds:
+        return True
+    named = any(
+        syntax.tag[token].startswith("NN") for first, last in draft.source for token in range(first, last)
+    )
+    own = not named or quotes.at(draft.anchor) is not None
+    return own and syntax.lemma[draft.anchor] in cues.phrases.weak
 
 
 def _place(draft: Draft) -> tuple[int, int]:

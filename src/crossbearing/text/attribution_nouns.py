@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from crossbearing.text.attribution_draft import Draft, Range, noun_phrase, reach, tidy, without
-from crossbearing.text.attribution_verbs import source_head
+from crossbearing.text.attribution_sources import source_head
 from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 

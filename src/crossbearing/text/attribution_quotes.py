@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from crossbearing.text.attribution_draft import Draft, Range, join, tidy, verb_group, without
-from crossbearing.text.attribution_verbs import find_source
+from crossbearing.text.attribution_sources import find_source
 from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 
@@ -113,9 +113,10 @@ class Quotes:
         return place if place >= 0 and token < self.ranges[place][1] else None
 
 
-def attach_quotes(doc: Doc, syntax: Syntax, cues: Cues, drafts: Sequence[Draft]) -> list[Draft]:
+def attach_quotes(
+    doc: Doc, syntax: Syntax, cues: Cues, quotes: Quotes, drafts: Sequence[Draft]
+) -> list[Draft]:
     """Widen contents to the whole quoted passages they touch; give passages left over a source."""
-    quotes = Quotes(syntax)
     if not quotes.ranges:
         return list(drafts)
     widened = [_widen(syntax, quotes, draft) for draft in drafts]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc
 
 from crossbearing.text.attribution_draft import Draft, Range, tidy, verb_group
-from crossbearing.text.attribution_verbs import find_source
+from crossbearing.text.attribution_sources import find_source
 from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from crossbearing.text.attribution_draft import Draft, Range, noun_phrase, reach, tidy, verb_group, without
+from crossbearing.text.attribution_sources import find_source, source_head
 from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 
-_MAX_CLIMB = 8
 _THAT = frozenset({"that", "whether", "if", "how", "why", "what", "where", "when", "who"})
+_MAX_DATELINE_TOKENS = 12
+_QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _NAMING = frozenset({"name", "identify", "quote"})
+_OBJECTS = frozenset({"dobj", "pcomp", "xcomp", "oprd", "ccomp"})
 _STOPS = frozenset({",", ";", ":", "--", "–", "—", '"', "“", "”"})
 
 
@@ -63,9 +66,33 @@ def _clause(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
         ):
             first, last = reach(doc, child)
             if child < verb and syntax.dep[verb] == "ROOT":
-                first = _sentence_start(doc, verb)
+                first = _after_dateline(syntax, _sentence_start(doc, verb))
+            if child > verb:
+                last = _end_of_clause(syntax, first, last)
             return [(first, last), *_further_clauses(doc, syntax, verb)]
     return []
+
+
+def _end_of_clause(syntax: Syntax, first: int, last: int) -> int:
+    """Return where reported speech ends: a semicolon outside quotation marks goes back to the author."""
+    quoted = False
+    for token in range(first, last):
+        orth = syntax.orth[token]
+        if orth in _QUOTE_MARKS:
+            quoted = not quoted
+        elif orth == ";" and not quoted:
+            return token
+    return last
+
+
+def _after_dateline(syntax: Syntax, start: int) -> int:
+    """Return where a sentence begins after a dateline such as "KARSA (Agency) - "."""
+    if not syntax.orth[start].isupper():
+        return start
+    for token in range(start + 1, min(start + _MAX_DATELINE_TOKENS, len(syntax))):
+        if syntax.orth[token] in {"-", "–", "—", "--"} and syntax.ends[token - 1] < syntax.starts[token]:
+            return token + 1
+    return start
 
 
 def _further_clauses(doc: Doc, syntax: Syntax, verb: int) -> list[Range]:
@@ -117,7 +144,7 @@ def _showing(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
     """Return what pictures or papers show: the object and all that follows it up to a comma."""
     if syntax.lemma[verb] not in cues.verbs.showing:
         return []
-    subject = syntax.subject(verb)
+    subject = source_head(syntax, verb)
     if subject is None or syntax.lemma[subject] not in cues.sources.footage | cues.sources.papers:
         return []
     parts = [
@@ -149,13 +176,22 @@ def _object(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
         ]
         of = [reach(doc, c) for c in syntax.children[verb] if c > verb and _pairs(syntax, cues, verb, c)]
         return [noun_phrase(doc, syntax, passive), *tail, *of]
-    parts = [
-        c for c in syntax.children[verb] if c > verb and syntax.dep[c] in {"dobj", "pcomp", "xcomp", "oprd"}
-    ]
+    parts = [c for c in syntax.children[verb] if c > verb and syntax.dep[c] in _OBJECTS]
     if not parts:
-        return []
+        return _antecedent(doc, syntax, cues, verb)
     end = _end_of_run(doc, syntax, verb, parts[0])
     return [(reach(doc, parts[0])[0], end), *_further_clauses(doc, syntax, verb)]
+
+
+def _antecedent(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
+    """Return the noun that "…, which he denies" hangs on."""
+    noun = syntax.head[verb]
+    if syntax.dep[verb] != "relcl" or syntax.lemma[verb] not in cues.claims.denial:
+        return []
+    objects = [c for c in syntax.children[verb] if syntax.dep[c] == "dobj"]
+    if any(syntax.tag[c] != "WDT" and syntax.lower[c] != "that" for c in objects):
+        return []
+    return [(reach(doc, noun)[0], noun + 1)]
 
 
 def _preposition(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
@@ -186,32 +222,3 @@ _FRAMES = (
 def _sentence_start(doc: Doc, token: int) -> int:
     start: int = doc[token].sent.start
     return start
-
-
-def find_source(doc: Doc, syntax: Syntax, verb: int) -> Range | None:
-    """Return the noun phrase that names who says, for a verb that says so; None where none does."""
-    head = source_head(syntax, verb)
-    return None if head is None else noun_phrase(doc, syntax, head)
-
-
-def source_head(syntax: Syntax, verb: int) -> int | None:
-    """Return the head word of who says: subject, agent, or that of the verb this one hangs on."""
-    for _ in range(_MAX_CLIMB):
-        agent = syntax.child(verb, "agent")
-        if agent is not None:
-            return syntax.child(agent, "pobj")
-        if syntax.child(verb, "nsubjpass") is not None:
-            return None
-        subject = syntax.subject(verb)
-        if subject is not None:
-            return None if syntax.dep[subject] == "expl" or syntax.tag[subject] == "EX" else subject
-        head, dep = syntax.head[verb], syntax.dep[verb]
-        if head == verb:
-            return None
-        if dep == "acl":
-            return head
-        if dep in {"prep", "pcomp", "conj", "xcomp", "advcl", "aux", "dep", "ccomp"}:
-            verb = head
-            continue
-        return None
-    return None

@@ -116,7 +116,7 @@ def _frame(syntax: Syntax, trigger: int) -> list[tuple[str, str]]:
             for c in syntax.children[place]
             if syntax.dep[c] in {"mark", "advmod"} and c < place
         }
-        asked = syntax.dep[place] in {"ccomp", "pcomp", "acl"}
+        asked = syntax.dep[place] in {"ccomp", "pcomp", "acl", "xcomp"}
         conditions = marks & (_CONDITIONS | {"whether"} if asked else _CONDITIONS)
         if conditions and (asked or syntax.dep[place] == "advcl"):
             word = min(conditions)

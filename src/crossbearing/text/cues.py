@@ -49,6 +49,7 @@ class PhraseCues:
     views: Words
     asides: Words
     weak: Words
+    deeds: Words
     not_speakers: Words
 
 
@@ -141,6 +142,7 @@ def load_cues() -> Cues:
             views=words(phrases["views"]),
             asides=words(phrases["asides"]),
             weak=words(phrases["weak"]),
+            deeds=words(phrases["deeds"]),
             not_speakers=words(phrases["not_speakers"]),
         ),
         sources=SourceWords(**{row: words(nouns) for row, nouns in table["sources"].items()}),

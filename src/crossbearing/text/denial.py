@@ -20,20 +20,42 @@ _DETERMINERS = frozenset(
 _TIES = frozenset({EventType.COOPERATE, EventType.SUPPORT, EventType.AID, EventType.CONSULT, EventType.AGREE})
 _AID = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventType.MOBILIZE})
 _ATTACKS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN})
+_CALLING = frozenset({"call", "describe", "label", "brand", "term", "deem", "dub"})
 _NEVER = frozenset({EventType.ACCUSE, EventType.REJECT})
 
 
 def denies(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:
     """Tell whether an attribution denies what it holds; "did not deny" does not."""
-    tokens = [t for span in attribution.cue for t in range(*tokens_of(syntax, span))]
-    denial = next((t for t in tokens if syntax.lemma[t] in cues.claims.denial), None)
+    denial = next(
+        (t for t in _cue_tokens(syntax, attribution) if syntax.lemma[t] in cues.claims.denial), None
+    )
     if denial is not None:
         return not _is_negated(syntax, denial)
-    called = cue_lemmas(syntax, attribution)
-    if not {"call", "describe", "label", "brand", "term", "deem", "dub"} & set(called):
+    held = _content_tokens(syntax, attribution)
+    if _CALLING & set(cue_lemmas(syntax, attribution)):
+        return any(syntax.lemma[t] in cues.claims.untrue for t in held)
+    return _says_untrue(syntax, cues, held)
+
+
+def _says_untrue(syntax: Syntax, cues: Cues, held: Sequence[int]) -> bool:
+    """Tell whether a content says that what was said before is false: "the claim was untrue"."""
+    head = _head(syntax, held)
+    if head is None or syntax.lemma[head] != "be":
         return False
-    held = [syntax.lemma[t] for t in _content_tokens(syntax, attribution)]
-    return any(lemma in cues.claims.untrue for lemma in held)
+    subject = syntax.subject(head)
+    if subject is None or syntax.lemma[subject] not in cues.claims.allegations:
+        return False
+    complements = [c for c in syntax.children[head] if syntax.dep[c] in {"attr", "acomp"}]
+    negated = any(syntax.dep[c] == "neg" for c in syntax.children[head])
+    untrue = any(syntax.lemma[c] in cues.claims.untrue for c in complements)
+    true = any(syntax.lemma[c] in {"true", "correct", "accurate"} for c in complements)
+    return (untrue and not negated) or (true and negated)
+
+
+def _head(syntax: Syntax, tokens: Sequence[int]) -> int | None:
+    """Return the word that all the others hang on."""
+    inside = set(tokens)
+    return next((t for t in tokens if syntax.head[t] not in inside or syntax.head[t] == t), None)
 
 
 def _is_negated(syntax: Syntax, verb: int) -> bool:
@@ -44,6 +66,10 @@ def _is_negated(syntax: Syntax, verb: int) -> bool:
     return syntax.dep[verb] == "conj" and any(
         syntax.lower[c] in {"nor", "neither"} for c in syntax.children[head] if c < verb
     )
+
+
+def _cue_tokens(syntax: Syntax, attribution: Attribution) -> list[int]:
+    return [t for span in attribution.cue for t in range(*tokens_of(syntax, span))]
 
 
 def _content_tokens(syntax: Syntax, attribution: Attribution) -> list[int]:
@@ -72,7 +98,9 @@ def denied_events(
         fitting = [number for number in earlier if events[number].type in kinds]
         chosen = tuple(n for n in fitting if events[n].trigger == events[fitting[-1]].trigger)
     else:
-        chosen = _alleged_before(place, attributions, events, earlier)
+        chosen = _asked_about(syntax, attributions[place], events) or _alleged_before(
+            place, attributions, events, earlier
+        )
     return chosen, f"“{word}” points back"
 
 
@@ -91,6 +119,23 @@ def _events_before(syntax: Syntax, denial: Attribution, events: Sequence[Event])
     return found[::-1]
 
 
+def _asked_about(syntax: Syntax, denial: Attribution, events: Sequence[Event]) -> tuple[int, ...]:
+    """Return the events of a denial's own sentence that somebody was "asked about"."""
+    sentence = _sentence(syntax, denial.cue[0].start)
+    first = bisect_left(syntax.sent, sentence)
+    last = bisect_right(syntax.sent, sentence)
+    if "asked" not in syntax.lower[first:last]:
+        return ()
+    asked = syntax.starts[syntax.lower.index("asked", first, last)]
+    end = syntax.ends[last - 1]
+    low = bisect_left(events, asked, key=lambda event: event.trigger.start)
+    high = bisect_left(events, end, key=lambda event: event.trigger.start)
+    own = denial.cue[-1].start
+    return tuple(
+        n for n in range(low, high) if events[n].type not in _NEVER and events[n].trigger.start != own
+    )
+
+
 def _sentence(syntax: Syntax, start: int) -> int:
     return syntax.sent[max(0, bisect_right(syntax.starts, start) - 1)]
 
@@ -102,7 +147,8 @@ def _pointing_word(syntax: Syntax, cues: Cues, attribution: Attribution) -> str 
     if not tokens:
         return None
     inside = set(tokens)
-    head = next((t for t in tokens if syntax.head[t] not in inside or syntax.head[t] == t), tokens[0])
+    top = _head(syntax, tokens)
+    head = tokens[0] if top is None else top
     subject = syntax.subject(head)
     if subject in inside and subject is not None:
         head = subject
@@ -111,8 +157,11 @@ def _pointing_word(syntax: Syntax, cues: Cues, attribution: Attribution) -> str 
     children = [c for c in syntax.children[head] if c in inside]
     pronoun = syntax.tag[head] in {"DT", "PRP"}
     pointed = any(syntax.lower[c] in _DETERMINERS for c in children) or syntax.tag[head] == "NNS"
+    within = any(
+        syntax.dep[c] == "relcl" and c in _cue_tokens(syntax, attribution) for c in syntax.children[head]
+    )
     clause = any(syntax.dep[c] in {"acl", "ccomp"} and syntax.subject(c) is not None for c in children)
-    return lemma if known and (pronoun or pointed) and not clause else None
+    return lemma if known and (pronoun or pointed or within) and not clause else None
 
 
 def _kinds(cues: Cues, lemma: str) -> frozenset[EventType] | None:

@@ -63,11 +63,30 @@ class SourceReader:
         }
         self._surnames = {
             syntax.lower[last - 1] for _, last, label in syntax.entities if label == "PERSON" and last
-        }
+        } | self._titled()
         self._covering: dict[int, list[int]] = {}
         for position, mention in enumerate(mentions):
             for token in range(*tokens_of(syntax, mention.span)):
                 self._covering.setdefault(token, []).append(position)
+
+    def _titled(self) -> set[str]:
+        """Return the surnames that a title introduces: "spokesman Jan Orlik", "Jan Orlik, a general"."""
+        syntax = self._syntax
+        found: set[str] = set()
+        for token, lemma in enumerate(syntax.lemma):
+            if lemma not in self._cues.sources.officials:
+                continue
+            beside = [c for c in syntax.children[token] if syntax.dep[c] == "appos"]
+            if syntax.dep[token] in {"compound", "appos", "nmod"}:
+                beside.append(syntax.head[token])
+            found.update(syntax.lower[place] for place in beside if self._could_be_person(place))
+        return found
+
+    def _could_be_person(self, token: int) -> bool:
+        named = (
+            self._syntax.tag[token] == "NNP" and self._syntax.lemma[token] not in self._cues.sources.bodies
+        )
+        return named and self._labels.get(token, "") not in {"NORP", "DATE", "FAC", "LOC"}
 
     def head(self, spans: Sequence[Span]) -> int | None:
         """Return the head word of a source; for a relative pronoun, the noun it stands for."""
@@ -92,7 +111,11 @@ class SourceReader:
 
         Where the head names nobody ("the ministry's report"), the one whose it is.
         """
-        covering = self._covering.get(head, []) if head is not None else []
+        covering = list(self._covering.get(head, ())) if head is not None else []
+        if head is not None and all(self._mentions[p].form is not MentionForm.NAME for p in covering):
+            named = [c for c in self._syntax.children[head] if self._syntax.dep[c] == "appos"]
+            names = [p for c in named for p in self._covering.get(c, ())]
+            covering = [p for p in names if self._mentions[p].form is MentionForm.NAME] or covering
         if not covering and head is not None:
             owners = [c for c in self._syntax.children[head] if self._syntax.dep[c] in _OWNING]
             covering = [p for owner in owners for p in self._covering.get(owner, ())]
@@ -172,7 +195,7 @@ class SourceReader:
         if any(self._label(place) == "PERSON" for place in places):
             return True
         # A surname alone is often taken for a place or an organisation by a small recogniser.
-        return syntax.tag[head].startswith("NNP") and syntax.lower[head] in self._surnames
+        return any(syntax.tag[place] == "NNP" and syntax.lower[place] in self._surnames for place in places)
 
     def _label(self, token: int) -> str:
         labels = [self._mentions[p].label for p in self._covering.get(token, ()) if self._mentions[p].label]
