@@ -12,7 +12,7 @@ from crossbearing.errors import Unreadable
 from crossbearing.readers.dates import StatedDate, settle_published
 from crossbearing.readers.encoding import decode
 from crossbearing.readers.heading import read_heading
-from crossbearing.readers.pdf import join_lines
+from crossbearing.readers.layout import join_lines
 from crossbearing.readers.sniff import sniff
 
 ACQUIRED = datetime(2020, 6, 20, tzinfo=UTC)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import unicodedata
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +19,7 @@ from crossbearing.errors import Unreadable
 from crossbearing.model.evidence import Digest, Document
 from crossbearing.readers.dates import settle_published
 from crossbearing.readers.heading import check_text, one_line, read_heading
+from crossbearing.readers.layout import join_lines
 from crossbearing.readers.plain_pdf import write_pdf
 from crossbearing.readers.reader import Reader, ReaderExample
 from crossbearing.readers.text import read_bytes
@@ -32,15 +32,11 @@ PAGE_BREAK = "\n\f\n"
 _MAX_PDF_BYTES = 512 * 1024**2
 _PASSWORD_ERROR = 4
 _UNSUPPORTED_SECURITY = 5
+_FILE_NAME = re.compile(r"\.[A-Za-z]{2,5}$|^Microsoft Word - |^untitled", re.IGNORECASE)
 _PDF_DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
-# pdfium marks a hyphen at the end of a line by U+FFFE or U+0002.
-_BROKEN_WORD = re.compile("[\ufffe\x02-]\n(?=[^\\W\\d_])")
-_HYPHEN_MARKS = re.compile("[\ufffe\x02]")
-_SENTENCE_END = (".", "!", "?", ":", ";", "”", '"', "…", "。", "؟", "۔")
-# Items of a list, and labelled lines such as "Published: 27 May 2020".
-_OWN_LINE = re.compile(r"^\s*(?:(?:[•▪‣*·–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s|[A-Z][A-Za-z ]{1,20}: \S)")
-_FULL_LINE_SHARE = 0.75
 _GAP_SHARE = 1.35
+_USUAL_LEADING = 1.2
+_MIN_STEPS = 3
 _BEYOND_UNICODE = 0x110000
 
 
@@ -70,7 +66,7 @@ class PdfReader(Reader):
             item=item,
             text=text,
             reader=f"{self.name} {self.version}",
-            title=one_line(heading.title or metadata.get("Title")),
+            title=one_line(heading.title or _stated_title(metadata)),
             byline=one_line(heading.byline or metadata.get("Author")),
             publisher=one_line(heading.publisher),
             canonical_url=heading.url,
@@ -182,7 +178,7 @@ def _spaced_text(layer: PdfTextPage) -> str:
     heights = [_baseline(layer, start, units) for start in starts]
     steps = [above - below for above, below in pairwise(heights) if above is not None and below is not None]
     down = sorted(step for step in steps if step > 1)
-    usual = down[len(down) // 2] if down else 0.0
+    usual = down[len(down) // 2] if len(down) >= _MIN_STEPS else _line_height(layer) * _USUAL_LEADING
     parts: list[str] = []
     for line, start in enumerate(starts):
         above, here = heights[line - 1] if line else None, heights[line]
@@ -191,6 +187,14 @@ def _spaced_text(layer: PdfTextPage) -> str:
         parts.append(("\n" if is_gap else "") + units[start:end])
     # Characters beyond the first plane may come as two halves.
     return "".join(parts).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _line_height(layer: PdfTextPage) -> float:
+    """Measure the height of the page's first character with what its font leaves around it, in points."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    return float(box.top - box.bottom) if raw.FPDFText_GetLooseCharBox(layer, 0, box) else 0.0
 
 
 def _baseline(layer: PdfTextPage, start: int, units: str) -> float | None:
@@ -205,43 +209,6 @@ def _baseline(layer: PdfTextPage, start: int, units: str) -> float | None:
             found = raw.FPDFText_GetCharOrigin(layer, place, x, y)
             return float(y.value) if found else None
     return None
-
-
-def join_lines(raw: str) -> str:
-    """Join the lines that a page's layout wrapped into paragraphs, one paragraph a line."""
-    text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    text = _HYPHEN_MARKS.sub("", _rejoin_words(text))
-    text = "".join(
-        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"}
-    )
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    lengths = sorted(len(line) for line in lines if line)
-    full = lengths[int(len(lengths) * 0.9)] * _FULL_LINE_SHARE if lengths else 0
-    paragraphs: list[str] = []
-    open_line = ""
-    for line in lines:
-        starts_new = not line or not open_line or _is_paragraph_end(open_line, full) or _OWN_LINE.match(line)
-        if starts_new or not paragraphs:
-            paragraphs.append(line)
-        else:
-            paragraphs[-1] += f" {line}"
-        open_line = line
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs)).strip("\n")
-
-
-def _rejoin_words(text: str) -> str:
-    """Make words whole that were cut at the end of a line; a plain hyphen stays."""
-
-    def rejoin(match: re.Match[str]) -> str:
-        # Only pdfium's own marks say that the hyphen is the layout's.
-        return "-" if match[0][0] == "-" else ""
-
-    return _BROKEN_WORD.sub(rejoin, text)
-
-
-def _is_paragraph_end(line: str, full: float) -> bool:
-    """Say whether a line ends its paragraph: it is short, and ends a sentence or is a heading."""
-    return len(line) < full and (line.endswith(_SENTENCE_END) or len(line) < full * 0.75)
 
 
 def _check_text_layer(pages: list[str], what: str) -> None:
@@ -263,6 +230,12 @@ def _metadata(pdf: PdfDocument) -> dict[str, str]:
         return {key: value for key, value in pdf.get_metadata_dict().items() if value}
     except (PdfiumError, UnicodeError, AssertionError):
         return {}
+
+
+def _stated_title(metadata: dict[str, str]) -> str | None:
+    """Give the title in the metadata, unless it is the name of a file that the PDF was made from."""
+    title = metadata.get("Title", "")
+    return None if _FILE_NAME.search(title) else title
 
 
 def _notes(pages: list[str], unread: list[int], metadata: dict[str, str]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from crossbearing.model.evidence import Document
-from crossbearing.readers.pdf import PAGE_BREAK, join_lines
+from crossbearing.readers.layout import join_lines
+from crossbearing.readers.pdf import PAGE_BREAK
 from crossbearing.readers.plain_pdf import write_pdf
 
 Read = Callable[..., Document]
@@ -59,6 +60,34 @@ def test_hyphens_of_the_layout_are_joined_and_others_stay() -> None:
         == "the ministry said that a longstanding"
     )
     assert join_lines("a state-\nsponsored group") == "a state-sponsored group"
+    assert join_lines("a state\x02\nsponsored group") == "a state-sponsored group"
+    assert (
+        join_lines("Hay'at Tahrir al\x02\nSham, near Al\x02\nJufra") == "Hay'at Tahrir al-Sham, near Al-Jufra"
+    )
+
+
+def test_a_gap_on_the_page_ends_a_paragraph(read_as: Read) -> None:
+    lines = (
+        "First paragraph without a full stop at its end but long",
+        "",
+        "Second paragraph that goes on and on as well",
+    )
+    assert read_as("a.pdf", write_pdf((lines,))).text == f"{lines[0]}\n\n{lines[2]}"
+
+
+def test_labelled_lines_stay_apart(read_as: Read) -> None:
+    lines = (
+        "Title: A note on the closure of the port of this town",
+        "Publisher: Example Office",
+        "Published: 27 May 2020",
+    )
+    document = read_as("a.pdf", write_pdf(((*lines, "", *PAGE),)))
+    assert document.text.splitlines()[:3] == list(lines)
+    assert (document.title, document.publisher) == (lines[0][7:], "Example Office")
+
+
+def test_a_file_name_is_no_title(read_as: Read) -> None:
+    assert read_as("a.pdf", write_pdf((PAGE,), title="draft-3.docx")).title is None
 
 
 def test_items_of_a_list_keep_their_lines() -> None:
