@@ -55,10 +55,7 @@ def test_name_does_not_matter(read_as: Read) -> None:
 
 
 def test_hyphens_of_the_layout_are_joined_and_others_stay() -> None:
-    assert (
-        join_lines("the minis\ufffe\ntry said that a long\x02\nstanding")
-        == "the ministry said that a longstanding"
-    )
+    assert join_lines("the minis\ufffe\ntry said that a rever\x02sal") == "the ministry said that a reversal"
     assert join_lines("a state-\nsponsored group") == "a state-sponsored group"
     assert join_lines("a state\x02\nsponsored group") == "a state-sponsored group"
     assert (
