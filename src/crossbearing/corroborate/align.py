@@ -7,7 +7,6 @@ member of the group has said so far, so that vague claims cannot chain distinct 
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from datetime import date
 from crossbearing.corroborate.placed import PlacedClaim
 from crossbearing.model.edtf import Days, edtf_days
 from crossbearing.model.event import EventType
-from crossbearing.model.place import Place, Precision
+from crossbearing.model.place import Place, Precision, distance_km
 from crossbearing.settings import CorroborateSettings
 
 TIES = frozenset({EventType.COOPERATE, EventType.SUPPORT, EventType.AID})
@@ -27,7 +26,6 @@ MUTUAL = TIES | {EventType.CONSULT, EventType.AGREE}
 DIRECTED = frozenset({EventType.AID, EventType.SUPPORT})
 
 NEAR_KM = 30.0
-EARTH_RADIUS_KM = 6371.0
 WIDE = frozenset({Precision.REGION, Precision.COUNTRY, Precision.SUBDIVISION})
 
 
@@ -165,12 +163,3 @@ def _within(one: Place, other: Place) -> bool:
 
 def _plain(name: str) -> str:
     return name.casefold().removesuffix(" governorate").removesuffix(" province").strip()
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Return the great-circle distance."""
-    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
-    half_lat = (lat2 - lat1) / 2
-    half_lon = math.radians(other.longitude - one.longitude) / 2
-    h = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))

@@ -66,9 +66,16 @@ class PlacedClaim:
 
 
 def place_claims(document: Document, reading: Reading) -> Iterator[PlacedClaim]:
-    """Yield the claims of one document that name at least one actor of their event."""
+    """Yield the claims of one document that name at least one actor of their event.
+
+    A denial is left out as an event of its own where it introduces what is denied: it stands as the
+    denial of that.
+    """
+    sayings = _sayings(reading)
     for position, claim in enumerate(reading.claims):
         event = reading.events[claim.event]
+        if event.type is EventType.REJECT and event.trigger.start in sayings:
+            continue
         agents = _actors(reading, event.agent)
         recipients = _actors(reading, event.recipient)
         place = _resolution(reading, event.place)
@@ -97,6 +104,13 @@ def place_claims(document: Document, reading: Reading) -> Iterator[PlacedClaim]:
                 published=document.published,
                 passage=passage,
             )
+
+
+def _sayings(reading: Reading) -> frozenset[int]:
+    """Return the characters at which words stand that introduce what somebody says of an event."""
+    told = {position for claim in reading.claims for position in claim.chain}
+    cues = (span for position in told for span in reading.attributions[position].cue)
+    return frozenset(at for span in cues for at in range(span.start, span.end))
 
 
 def _words(text: str) -> list[str]:

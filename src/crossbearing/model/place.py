@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,3 +35,15 @@ class Place:
     subdivision: str | None = None
     geonameid: int | None = None
     population: int = 0
+
+
+EARTH_RADIUS_KM = 6371.0
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Return the great-circle distance."""
+    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
+    half_lat = (lat2 - lat1) / 2
+    half_lon = math.radians(other.longitude - one.longitude) / 2
+    h = math.sin(half_lat) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
@@ -260,3 +261,14 @@ def test_copies_of_one_recording_are_one_origin_and_an_older_showing_lowers_the_
     assert allegation.independent_origins == 1
     assert allegation.grade.credibility == "4"
     assert any("2019-01-01" in reason for reason in allegation.grade.reasons)
+
+
+def test_a_denial_that_introduces_what_it_denies_is_no_event_of_its_own(said, doc, case):
+    made, reading = doc(
+        "One.", said(ARLAND, FRONT, by=ARLAND, denied=True), said(ARLAND, None, type=EventType.REJECT)
+    )
+    reject = reading.events[1]
+    cue = replace(reading.attributions[0], cue=(reject.trigger,))
+    (allegation,) = weigh(case((made, replace(reading, attributions=(cue,)))))
+    assert allegation.type is EventType.COOPERATE
+    assert len(weigh(case((made, reading)))) == 2
