@@ -27,8 +27,8 @@ from gazetteer_points import country_points, middle
 from gazetteer_words import SafeNames, useful_alternates
 
 from crossbearing.model.place import Precision
-from crossbearing.resolve.gazetteer_file import AreaRow, GazetteerWriter, KeyKind, PlaceRow
-from crossbearing.resolve.place_names import ABBREVIATION_MARK, SKELETON_MARK, consonants, loose_key, name_key
+from crossbearing.resolve.gazetteer_file import AreaRow, GazetteerWriter, KeyKind, PlaceRow, keys_of
+from crossbearing.resolve.place_names import ABBREVIATION_MARK, loose_key, name_key
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "crossbearing" / "resolve" / "data"
 _AT_WAR = "AF AM AZ BF BI CD CF CM ER ET IL IQ LB LY ML MM MZ NE NG PS SD SO SS SY TD UA YE"
@@ -36,8 +36,6 @@ AT_WAR = frozenset(_AT_WAR.split())
 """Fought over, or a base of war, since 2011: every town that GeoNames packages hold."""
 _NEAR_WAR = "EG IN IR JO KE PH PK RU SA TR CO MX"
 NEAR_WAR = frozenset(_NEAR_WAR.split())
-_ARABIC_ARTICLE = "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE"
-ARABIC_ARTICLE = frozenset(_ARABIC_ARTICLE.split())
 _SMALL_TOWNS = "US GB CA AU IE"
 SMALL_TOWNS = frozenset(_SMALL_TOWNS.split())
 """Whose press names small towns, so that they are needed to read it."""
@@ -72,17 +70,10 @@ class Found:
         """Return the number of an area, new or known."""
         return self.areas.setdefault((country, part, name, district), len(self.areas) + 1)
 
-    def name(self, place: int, text: str, kind: KeyKind, *, article: bool = False) -> None:
-        """Let a name lead to a place, also without designators and, if wished, without its article."""
-        exact, loose = name_key(text), loose_key(text)
-        if not exact:
-            return
-        self.keys[exact, place] = min(kind, self.keys.get((exact, place), kind))
-        skeleton = consonants(text) if article and kind is KeyKind.NAME else ""
-        if skeleton and kind is not KeyKind.LOOSE:
-            self.keys[SKELETON_MARK + skeleton, place] = KeyKind.LOOSE
-        if loose != exact and (article or " of " in f" {exact} "):
-            self.keys.setdefault((loose, place), KeyKind.LOOSE)
+    def name(self, place: int, text: str, kind: KeyKind, country: str | None = None) -> None:
+        """Let a name lead to a place; of two kinds of one key the better stays."""
+        for key, how in keys_of(text, kind, country):
+            self.keys[key, place] = min(how, self.keys.get((key, place), how))
 
 
 def table(name: str) -> Iterator[list[str]]:
@@ -212,9 +203,7 @@ def add_towns(
             2 * int(capital),
         )
         for at, text in enumerate(names):
-            found.name(
-                key, text, KeyKind.ALTERNATE if at else KeyKind.NAME, article=country in ARABIC_ARTICLE
-            )
+            found.name(key, text, KeyKind.ALTERNATE if at else KeyKind.NAME, country)
         found.lexicon.update(safe.of_town(names, population, at_war=country in AT_WAR))
 
 
@@ -251,9 +240,7 @@ def add_subdivisions(found: Found, tree: Tree, codes: list[str], safe: SafeNames
             )
         names = [name, *(others.split("|") if others else [])]
         for index, text in enumerate(names):
-            found.name(
-                key, text, KeyKind.ALTERNATE if index else KeyKind.NAME, article=iso2 in ARABIC_ARTICLE
-            )
+            found.name(key, text, KeyKind.ALTERNATE if index else KeyKind.NAME, iso2)
             found.name(key, loose_key(text), KeyKind.LOOSE)
         if level == "1":
             found.lexicon.update(
@@ -270,12 +257,12 @@ def add_tables(found: Found) -> None:
             -at, name, float(lat), float(lon), Precision.REGION, area, 0, 0, derived=True, slug=slug
         )
         for text in (name, slug, *parts(others)):
-            found.name(-at, text, KeyKind.NAME, article=True)
+            found.name(-at, text, KeyKind.NAME, "SY")
         safe = (n for n in (name, *parts(others)) if len(n) > MIN_SAFE_CHARS and n.lower() != "the gulf")
         found.lexicon.update(safe)
     for name, now, iso2, what, why in table("changed_names.txt"):
         number = the_place(found, now, iso2, Precision(what))
-        found.name(number, name, KeyKind.NAME, article=True)
+        found.name(number, name, KeyKind.NAME, iso2)
         if name_key(name) != name_key(now):
             found.remarks[name_key(name), number] = why
         found.lexicon.update([name] if len(name) >= MIN_SAFE_CHARS else [])

@@ -27,7 +27,21 @@ MIN_POPULATION_NAMES = 50_000
 MIN_POPULATION_ALL_SCRIPTS = 200_000
 MIN_SAFE_CHARS = 4
 TOWN_SAFE, TOWN_SAFE_AT_WAR, TOWN_FAMOUS = 100_000, 10_000, 1_000_000
+NAMES_SAFE_AT_WAR = 50_000
 COMMON_SURNAMES = 3000
+_PERSONS = (
+    "abbas abdallah abdel abdul abdullah abed abu adel adnan ahmad ahmed akram ali amin amir amjad anas anwar asaad"
+    " asad assad ayman aziz badr bakr bashar bashir bassam cesar dawood dawud ehsan fahd faisal farid faruk fatima"
+    " fawzi firas ghassan habib hadi hafez haidar haitham hakim hamad hamid hamza hani haris harun hasan hashim"
+    " hassan hatem hussain hussein ibrahim idris imad imran isa ismail issa jaber jabir jafar jalal jamal jasim"
+    " jassem jassim jawad kamal karim kasim khaled khalid khalil kuzma latif mahdi mahmoud mahmud majid malik mansour"
+    " mansur marwan masoud masud mazen mehdi mehmet mohamed mohammad mohammed muhammad murad musa mustafa nabil nader"
+    " nasir nasr nasser nizar numan omar osama osman qasim rachid rafiq rahim ramadan rashid riad sabah saad sabri"
+    " saddam sadiq saeed said salah saleh salem salim salman sami samir sayyid selim sharif suleiman sultan taha"
+    " tahir talal talib tarek tariq umar usman wahid walid yahya yasin yasser younis yunus yusuf zayd zayed zaid ivan"
+    " igor oleg boris vladimir dmitri nikolai pavel sergei viktor alexander roman bogdan taras petro santiago diego"
+    " pedro jorge javier antonio francisco salvador rosario concepcion retiro"
+)
 MAX_KEPT = 40
 
 
@@ -76,12 +90,14 @@ class SafeNames:
         words = import_module("english_words").get_english_words_set(["web2"])
         listed = [line.split()[0] for f in ("male.first", "female.first") for line in _lines(packages, f)]
         listed += [line.split()[0] for line in _lines(packages, "all.last")[:COMMON_SURNAMES]]
-        return cls(frozenset(w for w in words if w.islower()), frozenset(name.lower() for name in listed))
+        persons = {name.lower() for name in listed} | set(_PERSONS.split())
+        return cls(frozenset(w for w in words if w.islower()), frozenset(persons))
 
     def safe(self, name: str, population: int) -> bool:
         """Tell whether a name can be looked for without a guard."""
         key = name_key(name)
-        if len(key) < MIN_SAFE_CHARS or key in self.words or any(c.isdigit() for c in key):
+        odd = any(c.isdigit() or c in "/()" for c in name)
+        if len(key) < MIN_SAFE_CHARS or odd or key in self.words or key.removesuffix("s") in self.words:
             return False
         return population >= TOWN_FAMOUS or key not in self.persons
 
@@ -89,12 +105,15 @@ class SafeNames:
         """Safe names of a town."""
         if population < (TOWN_SAFE_AT_WAR if at_war else TOWN_SAFE):
             return []
-        wide = names if at_war else names[:1]
+        wide = names if at_war and population >= NAMES_SAFE_AT_WAR else names[:1]
         return [clean(n) for n in wide if self.safe(n, population)]
 
     def of_subdivision(self, names: list[str], population: int, *, at_war: bool) -> list[str]:
         """Safe names of a first-order subdivision."""
-        return [clean(n) for n in (names if at_war else names[:1]) if self.safe(n, population)]
+        small = min(
+            population, TOWN_FAMOUS - 1
+        )  # a large state may still be called like a person: Washington
+        return [clean(n) for n in (names if at_war else names[:1]) if self.safe(n, small)]
 
 
 def clean(name: str) -> str:

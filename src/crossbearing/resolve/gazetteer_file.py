@@ -15,13 +15,14 @@ middle of the towns inside and not GeoNames' own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 from crossbearing.errors import ConfigError
 from crossbearing.model.place import Precision
+from crossbearing.resolve.place_names import ARTICLE_COUNTRIES, SKELETON_MARK, consonants, loose_key, name_key
 
 LAYOUT = "1"
 """Raised whenever the tables change."""
@@ -46,6 +47,7 @@ CREATE TABLE area (
     id INTEGER PRIMARY KEY, country TEXT, subdivision INTEGER, subdivision_name TEXT, district INTEGER);
 CREATE TABLE name (
     key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE staged (key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL);
 CREATE TABLE remark (
     key TEXT NOT NULL, place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE lexicon (name TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -59,6 +61,24 @@ class KeyKind(IntEnum):
     NAME = 0
     ALTERNATE = 1
     LOOSE = 2
+
+
+def keys_of(name: str, kind: KeyKind, country: str | None) -> Iterator[tuple[str, KeyKind]]:
+    """Yield every key that a name gives its place, the best first.
+
+    Beside the key itself: without "Province of" and the like; in countries that write the Arabic
+    article also without it; and, for proper names there, the consonants alone.
+    """
+    exact, loose = name_key(name), loose_key(name)
+    if not exact:
+        return
+    yield exact, kind
+    article = country in ARTICLE_COUNTRIES
+    if loose != exact and (article or " of " in f" {exact} "):
+        yield loose, KeyKind.LOOSE
+    skeleton = consonants(name) if article and kind is KeyKind.NAME else ""
+    if skeleton:
+        yield SKELETON_MARK + skeleton, KeyKind.LOOSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +135,7 @@ class GazetteerWriter:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.executescript(
             "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+            "PRAGMA cache_size = -65536;"
         )
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
@@ -131,12 +152,19 @@ class GazetteerWriter:
         self._db.executemany("INSERT INTO area VALUES (?,?,?,?,?)", values)
 
     def add_names(self, rows: Iterable[tuple[str, int, KeyKind]]) -> None:
-        """Add keys; for one key and place the best kind stays."""
-        self._db.executemany(
-            "INSERT INTO name VALUES (?,?,?)"
-            " ON CONFLICT (key, place) DO UPDATE SET kind = min(kind, excluded.kind)",
-            rows,
-        )
+        """Add keys in any order; for one key and place the best kind stays."""
+        self._db.executemany("INSERT INTO staged VALUES (?,?,?)", rows)
+
+    def add_all(self, rows: Iterable[tuple[PlaceRow, Iterable[tuple[str, KeyKind]]]]) -> None:
+        """Add places with their keys, in bounded memory however many there are."""
+        for place, keys in rows:
+            self.add_places([place])
+            self.add_names((key, place.id, kind) for key, kind in keys)
+
+    def add_names_of_known(self, rows: Iterable[tuple[str, int, KeyKind]]) -> None:
+        """Add keys whose place is in the file, and leave out the others."""
+        statement = "INSERT INTO staged SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM place WHERE id = ?2)"
+        self._db.executemany(statement, rows)
 
     def add_remarks(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Add remarks on why a key leads to a place."""
@@ -149,8 +177,16 @@ class GazetteerWriter:
     def close(self, facts: Iterable[tuple[str, str]]) -> None:
         """Write the facts, finish the file and pack it."""
         self._db.executemany("INSERT INTO fact VALUES (?,?)", [("layout", LAYOUT), *facts])
+        self._db.execute(
+            "INSERT INTO name SELECT key, place, min(kind) FROM staged GROUP BY key, place ORDER BY key, place"
+        )
+        self._db.execute("DROP TABLE staged")
         self._db.execute("COMMIT")
         self._db.execute("VACUUM")
+        self._db.close()
+
+    def abandon(self) -> None:
+        """Let go of the file, finished or not."""
         self._db.close()
 
 

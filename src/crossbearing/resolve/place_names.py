@@ -40,6 +40,10 @@ _ARTICLES = "al el ad ar as at an az ash ath adh es ed er et ez esh ul"
 ARTICLES = frozenset(_ARTICLES.split())
 """The Arabic article as it is written in Latin letters, assimilated or not."""
 
+_ARTICLE_COUNTRIES = "AE BH DJ DZ EG EH ER IL IQ IR JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE"
+ARTICLE_COUNTRIES = frozenset(_ARTICLE_COUNTRIES.split())
+"""Where a name may be written with or without the Arabic article."""
+
 _SUBDIVISION = (
     "province governorate oblast state region prefecture department emirate canton muhafazah voblast krai "
     "republic autonomous vilayet wilaya wilayah vilayat velayat محافظه ولايه область провинция өлкө"
@@ -59,8 +63,9 @@ DESIGNATORS: dict[str, Precision] = {
 _DIRECTION = re.compile(r"(?:(?:north|south|east|west)(?:ern|ward|ernmost)?[\-–]?){1,2}")
 _DEGREES = frozenset(("far", "central", "inner", "outer", "upper", "lower", "mid", "rural", "downtown"))
 _EDGE_WORDS = (
-    "outskirts suburb suburbs countryside environs vicinity edge edges part parts area areas fringe fringes centre"
-    " center north south east west northeast northwest southeast southwest border front axis pocket hinterland"
+    "outskirts suburb suburbs countryside environs vicinity edge edges part parts area areas fringe fringes"
+    " centre center north south east west northeast northwest southeast southwest border front axis pocket"
+    " hinterland"
 )
 _EDGES = frozenset(_EDGE_WORDS.split())
 
