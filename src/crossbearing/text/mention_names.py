@@ -12,21 +12,12 @@ from crossbearing.text import mention_words as words
 from crossbearing.text.syntax import Syntax
 
 _LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
 _LONGEST_TOKENS = 12
-_EDGES = frozenset("\"'“”‘’`,.;:()[]-–—") | {
-    "the",
-    "a",
-    "an",
-    "'s",
-    "’s",
-    "''",
-    "``",
-    "and",
-    "of",
-    "’",
-    "this",
-}
-_TRAILING = frozenset("\"'“”‘’`,;:()[]-–—") | {"'s", "’s", "''", "``", "and", "’", "of", "the", "in"}
+_QUOTES = frozenset("\"'“”‘’`,;:()[]-–—") | {"''", "``", "'s", "’s"}
+_EDGES = _QUOTES | {"the", "a", "an", "and", "of", "this", "near", "in", "at", "from", "on", "."}
+_TRAILING = _QUOTES | frozenset({"and", "of", "the", "in"})
 _JOINERS = frozenset({"and", "or", ",", "&"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _ROLES = frozenset(
@@ -55,7 +46,30 @@ def find_names(syntax: Syntax, hits: Sequence[LexiconHit]) -> list[Name]:
         t for first, end, label in syntax.entities if label not in _LABELS for t in range(first, end)
     }
     chosen.extend(_unrecognised(syntax, blocked))
-    return sorted(chosen, key=lambda n: n.first)
+    return _joined(syntax, sorted(chosen, key=lambda n: n.first))
+
+
+def _joined(syntax: Syntax, names: Sequence[Name]) -> list[Name]:
+    """Put together the name of a body that ends in a place: "Front for the Freedom of Ruritania"."""
+    joined: list[Name] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        between = syntax.lower[before.last + 1 : name.first] if before is not None else ()
+        if (
+            before is not None
+            and between in {("of",), ("of", "the"), ("for",), ("for", "the")}
+            and name.label in _PLACES | {"PROPN", "ORG"}
+            and before.known is None
+            and before.label in {"PROPN", "ORG"}
+            and any(
+                syntax.lower[t].rstrip("s") in words.NAMED_BODIES
+                for t in range(before.first, before.last + 1)
+            )
+        ):
+            joined[-1] = Name(before.first, name.last, "ORG")
+        else:
+            joined.append(name)
+    return joined
 
 
 def _known(syntax: Syntax, hits: Iterable[LexiconHit]) -> Iterable[Name]:
@@ -71,12 +85,16 @@ def _known(syntax: Syntax, hits: Iterable[LexiconHit]) -> Iterable[Name]:
             first += 1
         if not hit.person and first == last and syntax.lower[first] in words.MONTHS_AND_DAYS:
             continue
-        label = (
-            "PERSON"
-            if hit.person
-            else labels.get(last) or ("GPE" if hit.kind is MentionKind.PLACE else "ORG")
-        )
-        yield Name(first, last, label, hit.kind)
+        yield Name(first, last, _label(hit, labels.get(last, "")), hit.kind)
+
+
+def _label(hit: LexiconHit, recognised: str) -> str:
+    """Return the recogniser's word where it fits what the lexicon knows, else the lexicon's."""
+    if hit.person:
+        return "PERSON"
+    if hit.kind is MentionKind.PLACE:
+        return recognised if recognised in _PLACES else "GPE"
+    return recognised if recognised in _BODIES else "ORG"
 
 
 def _clean(syntax: Syntax, first: int, end: int, label: str) -> Iterable[Name]:
@@ -110,7 +128,7 @@ def _looks_like_name(syntax: Syntax, first: int, last: int) -> bool:
         return False
     if not any(c.isupper() for c in text) and text.isascii():
         return False
-    return not (first == last and syntax.lower[first] in words.MONTHS_AND_DAYS | words.PRONOUNS)
+    return not (first == last and syntax.lower[first] in words.NOT_NAMES)
 
 
 def _choose(known: list[Name], recognised: list[Name]) -> list[Name]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crossbearing.model.reading import MentionForm, MentionKind
 from crossbearing.text import mention_words as words
+from crossbearing.text.event_table import GIVE, LIGHT, load_events
 from crossbearing.text.mention_names import Name
 from crossbearing.text.syntax import Syntax
 
@@ -79,8 +80,10 @@ def draft_name(syntax: Syntax, name: Name) -> Draft | None:
             return Draft(
                 name.first, above, name.first, above, above, MentionKind.ACTOR, MentionForm.NAME, name.label
             )
-        if name.label == "NORP" or (country and adjectival(syntax, name)):
-            return None
+        if name.known is not MentionKind.ACTOR and (
+            name.label == "NORP" or (country and adjectival(syntax, name))
+        ):
+            return _of_event(syntax, name, root, above)
         if lemma in words.GEOGRAPHIC_HEADS and name.label != "PERSON" and syntax.dep[root] != "poss":
             return Draft(
                 name.first,
@@ -95,6 +98,13 @@ def draft_name(syntax: Syntax, name: Name) -> Draft | None:
     if name.label == "PERSON":
         return _plain(name, _title_left(syntax, name), name.last, root, MentionKind.ACTOR)
     return _plain(name, name.first, name.last, root, _kind(syntax, name, root))
+
+
+def _of_event(syntax: Syntax, name: Name, root: int, above: int) -> Draft | None:
+    """Keep a country's adjective only where it says whose event a noun names: "Ruritanian airstrikes"."""
+    if syntax.lemma[above] not in load_events().nouns:
+        return None
+    return _plain(name, name.first, name.last, root, MentionKind.ACTOR)
 
 
 def _plain(name: Name, first: int, last: int, root: int, kind: MentionKind) -> Draft:
@@ -154,36 +164,43 @@ def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
             if role == "pobj" and syntax.lower[above] in words.LOCATIVE
             else MentionKind.ACTOR
         )
-    if role in {"nsubj", "nsubjpass", "iobj", "dative"}:
+    if name.label in {"LOC", "FAC"}:
+        return MentionKind.PLACE
+    return MentionKind.ACTOR if _acts(syntax, role, above) else MentionKind.PLACE
+
+
+def _acts(syntax: Syntax, role: str, above: int) -> bool:
+    """Tell whether a country's or town's name stands where somebody acts or is acted upon."""
+    events, lemma = load_events(), syntax.lemma[above]
+    if role in {"nsubj", "iobj", "dative"}:
         return (
-            MentionKind.ACTOR if name.label == "GPE" or name.known is MentionKind.ACTOR else MentionKind.PLACE
+            lemma in events.verbs
+            or lemma in words.SAYING
+            or syntax.child(above, "dobj", "ccomp", "xcomp") is not None
         )
-    if role == "dobj":
-        taken = syntax.lemma[above] in words.TAKEN_PLACES and name.known is not MentionKind.ACTOR
-        return MentionKind.PLACE if taken or name.label in {"LOC", "FAC"} else MentionKind.ACTOR
+    if role in {"dobj", "nsubjpass"}:
+        return lemma in events.verbs and lemma not in words.TAKEN_PLACES
     if role == "poss":
-        near = syntax.lemma[above] in words.GEOGRAPHIC_HEADS or _inside_entity(
-            syntax, above, {"GPE", "LOC", "FAC"}
-        )
-        return MentionKind.PLACE if near or name.label == "FAC" else MentionKind.ACTOR
+        if lemma in words.GEOGRAPHIC_HEADS or _inside_entity(syntax, above, {"GPE", "LOC", "FAC"}):
+            return False
+        return lemma in events.nouns or lemma.endswith(words.DELIBERATE) or syntax.lower[above].endswith("s")
     if role == "pobj":
-        return _kind_after(syntax, name, above)
-    return MentionKind.PLACE
+        return _acts_after(syntax, above)
+    return False
 
 
-def _kind_after(syntax: Syntax, name: Name, preposition: int) -> MentionKind:
+def _acts_after(syntax: Syntax, preposition: int) -> bool:
+    events = load_events()
     word, above = syntax.lower[preposition], syntax.lemma[syntax.head[preposition]]
-    if name.label in {"LOC", "FAC"} or word in words.LOCATIVE:
-        return MentionKind.PLACE
-    if word in words.TOWARD:
-        return (
-            MentionKind.PLACE
-            if above in words.MOVEMENT or above in words.GEOGRAPHIC_HEADS
-            else MentionKind.ACTOR
-        )
+    if word in words.LOCATIVE:
+        return False
+    if word in {"with", "against", "between", "by", "behind", "towards", "alongside", "among"}:
+        return True
+    if word in words.TOWARD and (above in words.MOVEMENT or above in words.GEOGRAPHIC_HEADS):
+        return False
     if word in {"of", "on"} and (above in words.GEOGRAPHIC_HEADS or above in words.PARTS_OF_PLACES):
-        return MentionKind.PLACE
-    return MentionKind.ACTOR
+        return False
+    return above in events.nouns or above in events.verbs or above in GIVE or above in LIGHT
 
 
 def _inside_entity(syntax: Syntax, token: int, labels: set[str]) -> bool:
@@ -230,7 +247,10 @@ def _describe(syntax: Syntax, head: int, owner: dict[int, Name]) -> Draft | None
         tie is not None or demonym or back or (last > head and clause is not None)
     ):
         return None
-    abstract = lemma in words.BODIES - words.GENERIC_BODIES and syntax.tag[head] == "NN"
+    bare = (
+        first == head and last == head and syntax.tag[head] in {"NN", "NNP"} and lemma in words.PEOPLE_HEADS
+    )
+    abstract = bare or (lemma in words.BODIES - words.GENERIC_BODIES and syntax.tag[head] == "NN")
     if abstract and first == head and tie is None:
         return None
     if last - first > _LONGEST_DESCRIPTION:

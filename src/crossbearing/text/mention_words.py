@@ -171,12 +171,60 @@ CLASSES_OF: dict[str, tuple[frozenset[str], ...]] = {
 
 TAKEN_PLACES = _words("""
     enter leave cross reach visit seize capture retake recapture bomb bombard shell storm control hold
-    liberate besiege invade occupy tour strike hit overrun encircle pound raid flee evacuate quit approach surround
+    liberate besiege invade occupy tour strike hit overrun encircle pound raid flee evacuate quit
+    approach surround
 """)
 """Verbs whose object, if a place's name, is the place and not its rulers."""
 
 PARTS_OF_PLACES = _words("""
-    part capture siege bombardment shelling bombing occupation liberation battle fall control people resident
-    invasion seizure recapture rest half outskirts border edge east west north south center
+    part capture siege bombardment shelling bombing occupation liberation battle fall control people
+    resident invasion seizure recapture rest half outskirts border edge east west north south center
 """)
 """Nouns after which "of X" means the place X."""
+
+NAMED_BODIES = BODIES | _words(
+    "headquarter guardian committee congres brotherhood son companion defender supporter"
+)
+"""Words (without a final s) by which names of bodies are told, such as "Guardians of …"."""
+
+NOT_NAMES = (
+    MONTHS_AND_DAYS
+    | PRONOUNS
+    | _words("""
+        ied vbied uav rpg god allah islam internet twitter facebook covid coronavirus sgt gen lt col
+        capt near province today utc gmt passcode press mr mrs ms dr
+    """)
+)
+"""Single words that the recogniser takes for names of actors and that are none."""
+
+PLACE_HEADS = _words("""
+    city town village camp province district governorate region capital neighborhood neighbourhood
+    border area country state territory suburb enclave valley airport port base checkpoint crossing
+    hospital mosque island outskirt countryside airfield airbase bridge prison
+""")
+"""Heads of descriptions of places: "the city"."""
+
+SAYING = _words("""
+    say announce claim deny confirm report warn state declare insist argue believe think want hope fear
+    know add stress tell decide agree refuse plan seek try vow begin continue become use have make take
+    send keep give play face need launch carry show consider hold call view see lead exploit rely pursue
+    conduct merge join move push act intervene respond react retaliate hail emerge
+""")
+"""Verbs beside those of events whose subject acts, be it a country or a capital."""
+DELIBERATE = (
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "ship",
+    "ial",
+    "sal",
+    "ity",
+    "ism",
+    "ing",
+    "egy",
+    "icy",
+    "ort",
+)
+"""Endings of nouns that name what somebody does: "Ruritania's exploitation", "policy", "support"."""
