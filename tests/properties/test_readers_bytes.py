@@ -54,3 +54,8 @@ def test_heading_and_lines_take_any_text(text: str) -> None:
     joined = join_lines(text)
     assert "\r" not in joined
     assert joined == join_lines(text)
+
+
+@given(st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ .,\n"), min_size=1))
+def test_plain_english_is_never_taken_for_anything_else(text: str) -> None:
+    assert sniff(text.encode()) == "text/plain"

@@ -41,13 +41,15 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x00\x00\x01\xba", "video/mpeg"),
     (0, b"\x00\x00\x01\xb3", "video/mpeg"),
     (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"),
-    (0, b"OggS", "application/ogg"),
-    (0, b"ID3", "audio/mpeg"),
-    (0, b"fLaC", "audio/flac"),
+    (0, b"OggS\x00", "application/ogg"),
+    (0, b"ID3\x02", "audio/mpeg"),
+    (0, b"ID3\x03", "audio/mpeg"),
+    (0, b"ID3\x04", "audio/mpeg"),
+    (0, b"fLaC\x00", "audio/flac"),
     (0, b"PK\x05\x06", "application/zip"),
     (0, b"PK\x07\x08", "application/zip"),
     (0, b"\x1f\x8b", "application/gzip"),
-    (0, b"BZh", "application/x-bzip2"),
+    (4, b"1AY&SY", "application/x-bzip2"),
     (0, b"\xfd7zXZ\x00", "application/x-xz"),
     (0, b"\x28\xb5\x2f\xfd", "application/zstd"),
     (0, b"\x04\x22\x4d\x18", "application/x-lz4"),
@@ -60,7 +62,8 @@ _SIGNATURES: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x7fELF", "application/x-executable"),
     (0, b"{\\rtf", "application/rtf"),
     (0, b"%!PS", "application/postscript"),
-    (0, b"WARC/", "application/warc"),
+    (0, b"WARC/0.", "application/warc"),
+    (0, b"WARC/1.", "application/warc"),
 )
 
 _RIFF = {b"WEBP": "image/webp", b"AVI ": "video/x-msvideo", b"WAVE": "audio/wav", b"AIFF": "audio/aiff"}
@@ -76,7 +79,7 @@ _PICTURE_BRANDS = {
     b"avif": "image/avif",
     b"avis": "image/avif",
 }
-_ISO_FIRST_BOXES = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
+_ISO_FIRST_BOXES = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")
 
 _ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"mimetypeapplication/epub+zip", "application/epub+zip"),
@@ -86,6 +89,8 @@ _ZIP_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 )
 
+# A PDF may be preceded by other bytes, which its readers skip; prose that names its signature is none.
+_LATE_PDF = re.compile(rb"(?s)[^<].{0,1000}?[\r\n\x00]%PDF-\d\.\d[\r\n].{0,4000}?\d obj\b")
 _BEFORE_MARKUP = re.compile(rb"(?:\s+|<!--.*?-->|<\?xml[^>]{0,400}\?>)", re.DOTALL | re.IGNORECASE)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAG_START = re.compile(rb"<[a-z][a-z0-9]{0,15}[\s>/]", re.IGNORECASE)
@@ -164,8 +169,7 @@ def settle_media_type(sniffed: str, claimed: str | None) -> str:
 
 def _sniff_binary(head: bytes) -> str | None:
     """Recognise a format by its signature."""
-    # A PDF may be preceded by other bytes; its readers accept the first 1,024.
-    if b"%PDF-" in head[:1024] and head.lstrip()[:1] != b"<":
+    if head.lstrip().startswith(b"%PDF-") or _LATE_PDF.match(head):
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(head)
@@ -177,9 +181,9 @@ def _sniff_binary(head: bytes) -> str | None:
 
 def _sniff_container(head: bytes) -> str | None:
     """Recognise formats whose signature needs more than a comparison."""
-    if head[:4] in {b"RIFF", b"FORM"}:
-        return _RIFF.get(head[8:12], UNKNOWN)
-    if head[4:8] == b"ftyp" or head[4:8] in _ISO_FIRST_BOXES:
+    if head[:4] in {b"RIFF", b"FORM"} and head[8:12] in _RIFF:
+        return _RIFF[head[8:12]]
+    if head[4:8] in _ISO_FIRST_BOXES and not _is_ascii_text(head[:4]):
         return _iso_kind(head)
     if head[:4] == b"\x1aE\xdf\xa3":
         return "video/webm" if b"webm" in head[:64] else "video/x-matroska"
@@ -217,8 +221,15 @@ def _iso_kind(head: bytes) -> str:
     return "video/3gpp" if brand.startswith(b"3g") else "video/mp4"
 
 
+def _is_ascii_text(data: bytes) -> bool:
+    """Say whether bytes are printable ASCII: "The free press" is no QuickTime file."""
+    return data.isascii() and data.decode("ascii").isprintable()
+
+
 def _is_transport_stream(head: bytes) -> bool:
     """Look for the sync byte of MPEG-TS at the distance of its packets (188, or 192 for M2TS)."""
+    if _is_ascii_text(head[:188]):
+        return False
     for first, packet in ((0, 188), (4, 192)):
         places = range(first, min(len(head), first + packet * 8), packet)
         if len(places) >= 4 and all(head[place] == 0x47 for place in places):  # noqa: PLR2004 - fewer could be chance
