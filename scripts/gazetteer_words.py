@@ -30,17 +30,19 @@ TOWN_SAFE, TOWN_SAFE_AT_WAR, TOWN_FAMOUS = 100_000, 10_000, 1_000_000
 NAMES_SAFE_AT_WAR = 50_000
 COMMON_SURNAMES = 3000
 _PERSONS = (
-    "abbas abdallah abdel abdul abdullah abed abu adel adnan ahmad ahmed akram ali amin amir amjad anas anwar asaad"
-    " asad assad ayman aziz badr bakr bashar bashir bassam cesar dawood dawud ehsan fahd faisal farid faruk fatima"
-    " fawzi firas ghassan habib hadi hafez haidar haitham hakim hamad hamid hamza hani haris harun hasan hashim"
-    " hassan hatem hussain hussein ibrahim idris imad imran isa ismail issa jaber jabir jafar jalal jamal jasim"
-    " jassem jassim jawad kamal karim kasim khaled khalid khalil kuzma latif mahdi mahmoud mahmud majid malik mansour"
-    " mansur marwan masoud masud mazen mehdi mehmet mohamed mohammad mohammed muhammad murad musa mustafa nabil nader"
-    " nasir nasr nasser nizar numan omar osama osman qasim rachid rafiq rahim ramadan rashid riad sabah saad sabri"
-    " saddam sadiq saeed said salah saleh salem salim salman sami samir sayyid selim sharif suleiman sultan taha"
-    " tahir talal talib tarek tariq umar usman wahid walid yahya yasin yasser younis yunus yusuf zayd zayed zaid ivan"
-    " igor oleg boris vladimir dmitri nikolai pavel sergei viktor alexander roman bogdan taras petro santiago diego"
-    " pedro jorge javier antonio francisco salvador rosario concepcion retiro"
+    "abbas abdallah abdel abdul abdullah abed abu adel adnan ahmad ahmed akram ali amin amir amjad"
+    " anas anwar asaad asad assad ayman aziz badr bakr bashar bashir bassam cesar dawood dawud ehsan"
+    " fahd faisal farid faruk fatima fawzi firas ghassan habib hadi hafez haidar haitham hakim hamad"
+    " hamid hamza hani haris harun hasan hashim hassan hatem hussain hussein ibrahim idris imad imran"
+    " isa ismail issa jaber jabir jafar jalal jamal jasim jassem jassim jawad kamal karim kasim khaled"
+    " khalid khalil kuzma latif mahdi mahmoud mahmud majid malik mansour mansur marwan masoud masud"
+    " mazen mehdi mehmet mohamed mohammad mohammed muhammad murad musa mustafa nabil nader nasir nasr"
+    " nasser nizar numan omar osama osman qasim rachid rafiq rahim ramadan rashid riad sabah saad"
+    " sabri saddam sadiq saeed said salah saleh salem salim salman sami samir sayyid selim sharif"
+    " suleiman sultan taha tahir talal talib tarek tariq umar usman wahid walid yahya yasin yasser"
+    " younis yunus yusuf zayd zayed zaid ivan igor oleg boris vladimir dmitri nikolai pavel sergei"
+    " viktor alexander roman bogdan taras petro santiago diego pedro jorge javier antonio francisco"
+    " salvador rosario concepcion retiro"
 )
 MAX_KEPT = 40
 

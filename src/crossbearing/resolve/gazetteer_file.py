@@ -178,7 +178,8 @@ class GazetteerWriter:
         """Write the facts, finish the file and pack it."""
         self._db.executemany("INSERT INTO fact VALUES (?,?)", [("layout", LAYOUT), *facts])
         self._db.execute(
-            "INSERT INTO name SELECT key, place, min(kind) FROM staged GROUP BY key, place ORDER BY key, place"
+            "INSERT INTO name SELECT key, place, min(kind) FROM staged"
+            " GROUP BY key, place ORDER BY key, place"
         )
         self._db.execute("DROP TABLE staged")
         self._db.execute("COMMIT")

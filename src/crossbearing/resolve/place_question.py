@@ -8,6 +8,7 @@ from crossbearing.model.place import Precision
 from crossbearing.resolve.gazetteer import Entry, Gazetteer
 from crossbearing.resolve.place_names import PlacePhrase, name_key, read_phrase
 
+MIN_SITE_WORDS = 2
 MIN_PART_CHARS = 4
 """A shorter part of a name is rarely a name of its own."""
 _SITE_WORDS = (
@@ -61,7 +62,7 @@ def open_question(surface: str, gazetteer: Gazetteer, *, short: bool = False) ->
 def _question_of_a_site(surface: str, phrase: PlacePhrase, gazetteer: Gazetteer) -> Question | None:
     """Ask instead for the place that a building is named after; None if it is not that kind of name."""
     words = phrase.core.split()
-    if len(words) == 1 or name_key(words[-1]) not in SITE_WORDS:
+    if len(words) < MIN_SITE_WORDS or name_key(words[-1]) not in SITE_WORDS:
         return None
     for length in range(len(words) - 1, 0, -1):
         part = " ".join(words[:length])

@@ -165,7 +165,6 @@ def test_every_safe_name_leads_to_a_place(database: sqlite3.Connection) -> None:
 
 
 def test_every_country_is_there_once(database: sqlite3.Connection) -> None:
-    query = "SELECT a.country, count(*) FROM place p JOIN area a ON a.id = p.area WHERE p.precision = 2 GROUP BY 1"
-    counted = dict(database.execute(query))
-    assert len(counted) > 240
-    assert set(counted.values()) == {1}
+    countries = "SELECT a.country FROM place p JOIN area a ON a.id = p.area WHERE p.precision = 2"
+    codes = [code for (code,) in database.execute(countries)]
+    assert len(codes) == len(set(codes)) > 240
