@@ -31,17 +31,16 @@ def drill(sources: Sequence[Path], *, count: int, seed: int, verify: Verify) -> 
     rng = random.Random(seed)  # noqa: S311 - a drill, no secret
     with tempfile.TemporaryDirectory(prefix="crossbearing-kill-") as folder:
         undisturbed = Path(folder) / "undisturbed"
-        started = time.monotonic()
-        code = _run(sources, undisturbed)
-        length_s = time.monotonic() - started
-        print(f"an undisturbed run takes {length_s:.1f} s and exits with {code}")
+        code, until_case_s, length_s = _measure(sources, undisturbed)
+        print(f"an undisturbed run takes {length_s:.1f} s, its case is there after {until_case_s:.1f} s")
         trouble = [str(damage) for damage in verify(undisturbed)]
         wanted = _evidence(undisturbed)
         killed = 0
         for number in range(count):
             case = Path(folder) / str(number)
-            after_s = rng.uniform(0, length_s)
-            killed += _run_and_kill(sources, case, after_s=after_s)
+            once_there = number % 4 != 0
+            after_s = rng.uniform(0, length_s - until_case_s if once_there else length_s)
+            killed += _run_and_kill(sources, case, after_s=after_s, once_there=once_there)
             found = _check(sources, case, code=code, wanted=wanted, verify=verify)
             trouble += [f"run {number}, killed after {after_s:.2f} s: {line}" for line in found]
             shutil.rmtree(case, ignore_errors=True)
@@ -88,14 +87,39 @@ def _run(sources: Sequence[Path], case: Path) -> int:
     return done.returncode
 
 
-def _run_and_kill(sources: Sequence[Path], case: Path, *, after_s: float) -> bool:
-    """Start a run and kill it with all its processes. Returns False if it had ended by itself."""
-    process = subprocess.Popen(
+def _measure(sources: Sequence[Path], case: Path) -> tuple[int, float, float]:
+    """Run undisturbed; return the exit code, the seconds until there is a case, and those until the end."""
+    started = time.monotonic()
+    process = _start(sources, case)
+    _wait_for_case(process, case)
+    until_case_s = time.monotonic() - started
+    code = process.wait(TIMEOUT_S)
+    return code, until_case_s, time.monotonic() - started
+
+
+def _start(sources: Sequence[Path], case: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
         _command(sources, case),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
+
+
+def _wait_for_case(process: subprocess.Popen[bytes], case: Path) -> None:
+    while process.poll() is None and not (case / "custody.jsonl").exists():
+        time.sleep(0.005)
+
+
+def _run_and_kill(sources: Sequence[Path], case: Path, *, after_s: float, once_there: bool) -> bool:
+    """Start a run and kill it with all its processes. Returns False if it had ended by itself.
+
+    after_s: counted from the start, or (`once_there`) from the moment at which there is a case: three
+    of four are, for a run that is still loading its model has nothing to lose.
+    """
+    process = _start(sources, case)
+    if once_there:
+        _wait_for_case(process, case)
     try:
         process.wait(after_s)
     except subprocess.TimeoutExpired:

@@ -16,15 +16,18 @@ _held: set[int] = set()
 def lock_case(root: Path, *, shared: bool = False) -> int | None:
     """Lock the case and return the descriptor that holds the lock; closing it, or dying, lets go.
 
-    shared: keep writers out without being one; None is returned where nobody has ever written.
+    shared: keep writers out without being one; None is returned where nobody has
+    ever written, or where this user may not lock.
     Raises CaseLocked when another run is writing.
     """
     path = root / LOCK_NAME
     flags = os.O_RDONLY if shared else os.O_RDWR | os.O_CREAT
     try:
         descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
-    except FileNotFoundError:
-        return None
+    except (FileNotFoundError, PermissionError):
+        if shared:
+            return None
+        raise
     try:
         fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:

@@ -122,7 +122,7 @@ def _check_custody(
         if row["entry"] != to_json(entry) or entry.number != row["number"]:
             checked.report("changed", where, "the copy of the entry is not as it was written")
         elif entry.number not in logged:
-            message = "the records hold this entry; the custody log does not"
+            message = "the records hold it, the log does not: cut off, or left by a run that was stopped"
             checked.damage.append(Damage("missing", f"custody.jsonl entry {entry.number}", message))
         elif entry != logged[entry.number]:
             checked.report("changed", where, "the copy of the entry differs from the custody log")

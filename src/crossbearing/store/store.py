@@ -21,9 +21,10 @@ from crossbearing.store.writer import CustodyLog, Writer
 class Store:
     """A database of records. Made by `open`; hands out a Writer and a View."""
 
-    def __init__(self, engine: Engine, target: Path | str) -> None:
-        """Use the database behind `engine`."""
+    def __init__(self, engine: Engine, target: Path | str, *, write: bool) -> None:
+        """Use the database behind `engine`; views get one of their own, so as never to wait for a writer."""
         self._engine = engine
+        self._reader = open_engine(target, write=False) if write else engine
         self._target = target
 
     @classmethod
@@ -48,10 +49,11 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, target)
+        return cls(engine, target, write=write)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database; a writer, closing last, folds in what is pending."""
+        self._reader.dispose()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -72,7 +74,7 @@ class Store:
 
     def view(self) -> View:
         """Return what reads the records."""
-        return View(self._engine)
+        return View(self._reader)
 
     def check(self, entries: Iterable[CustodyEntry]) -> list[Damage]:
         """Compare the records with the log: see `check_database`."""

@@ -136,3 +136,11 @@ class Refusing(sqlite3.Connection):
 
     def execute(self, *_args: Any, **_kwargs: Any) -> sqlite3.Cursor:
         raise sqlite3.OperationalError("unable to open database file")
+
+
+def test_readers_do_not_wait_for_a_writer(case: Case) -> None:
+    digest = case.add("one")
+    with case.store._engine.begin() as connection:
+        connection.execute(text("DELETE FROM acquisitions"))
+        assert len(case.view.item(digest).acquisitions) == 1
+        connection.rollback()
