@@ -60,9 +60,8 @@ def join_lines(raw: str) -> str:
     """Join the lines that a page's layout wrapped into paragraphs, one paragraph a line."""
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
     text = _HYPHEN_MARKS.sub("", _rejoin_words(text))
-    text = "".join(
-        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"}
-    )
+    odd = {ord(sign): None for sign in set(text) if _is_odd(sign)}
+    text = text.translate(odd)
     lines = [" ".join(line.split()) for line in text.split("\n")]
     lengths = sorted(len(line) for line in lines if line)
     full = lengths[int(len(lengths) * 0.9)] * _FULL_LINE_SHARE if lengths else 0
@@ -76,6 +75,11 @@ def join_lines(raw: str) -> str:
             paragraphs[-1] += f" {line}"
         open_line = line
     return re.sub(r"\n{3,}", "\n\n", "\n".join(paragraphs)).strip("\n")
+
+
+def _is_odd(sign: str) -> bool:
+    """Say whether a character is a control, half of one, or none at all."""
+    return sign not in "\n\t" and unicodedata.category(sign) in {"Cc", "Cs", "Cn"}
 
 
 def _rejoin_words(text: str) -> str:

@@ -172,8 +172,9 @@ def _spaced_text(layer: PdfTextPage) -> str:
     """Put lines together; a step down that is clearly larger than most becomes a blank line."""
     from pypdfium2 import raw
 
-    codes = [raw.FPDFText_GetUnicode(layer, place) for place in range(layer.count_chars())]
-    units = "".join(chr(code) if code < _BEYOND_UNICODE else "\ufffd" for code in codes)
+    character, handle = raw.FPDFText_GetUnicode, layer.raw
+    codes = [character(handle, place) for place in range(layer.count_chars())]
+    units = "".join([chr(code) if code < _BEYOND_UNICODE else "\ufffd" for code in codes])
     starts = [0, *(place + 1 for place, unit in enumerate(units) if unit == "\n" and place + 1 < len(units))]
     heights = [_baseline(layer, start, units) for start in starts]
     steps = [above - below for above, below in pairwise(heights) if above is not None and below is not None]
