@@ -11,7 +11,7 @@ from crossbearing.model.reading import Candidate
 from crossbearing.resolve.compare import Likeness, NameForm, compare_names
 from crossbearing.resolve.compose import Composition, Form, StateForm
 from crossbearing.resolve.index import NameIndex
-from crossbearing.resolve.spelling import WORD, keys
+from crossbearing.resolve.spelling import WORD, keys, sound, sounds
 from crossbearing.resolve.validity import holds, period
 from crossbearing.resolve.vocabulary import vocabulary
 
@@ -34,6 +34,8 @@ def find_candidates(register: NameIndex, name: str, *, as_of: date | None = None
     named = find_named(register, name, as_of=as_of)
     if named:
         return named
+    if name.endswith(")") and "(" in name:
+        return find_candidates(register, name[: name.rindex("(")], as_of=as_of)
     words = keys(name[:_MAX_NAME_CHARS])[:_MAX_WORDS]
     return _best(_at_date(register, candidate, as_of) for candidate in _alike(register, name, words))
 
@@ -176,7 +178,7 @@ def _shortened(register: NameIndex, words: tuple[str, ...]) -> list[tuple[int, i
     end = last
     while end - start > 1 and words[end - 1] in _TRAILING:
         end -= 1
-    parts = {(a, b) for a in {0, first, start} for b in {end, last} if b > a}
+    parts = {(a, b) for a in {0, first, start} for b in range(end, last + 1) if b > a}
     return sorted(parts - {(0, last)}, key=lambda part: (part[0] - part[1], part))
 
 
@@ -210,9 +212,10 @@ def _alike(register: NameIndex, name: str, words: tuple[str, ...]) -> list[Candi
 
 def _written_as_name(name: str) -> bool:
     """Tell whether a name is written as one, so that common phrases are compared with nothing."""
-    spelt = [word for word in WORD.findall(name) if word.lower() not in _SMALL]
-    caseless = any(word == word.upper() == word.lower() and not word.isdigit() for word in spelt)
-    return caseless or (bool(spelt) and all(word[0].isupper() or word[0].isdigit() for word in spelt))
+    spelt: list[str] = [word for word in WORD.findall(name) if word.lower() not in _SMALL]
+    if spelt and not spelt[0].isascii():
+        return spelt[0] != spelt[0].lower() or spelt[0] == spelt[0].upper()
+    return bool(spelt) and all(word[0].isupper() or word[0].isdigit() for word in spelt)
 
 
 def _of_state(register: NameIndex, actor_id: str, likeness: Likeness, states: set[str]) -> Candidate:
@@ -234,14 +237,15 @@ def _equally_long(form: NameForm, other: NameForm) -> bool:
 def _near(register: NameIndex, form: NameForm) -> Iterator[int]:
     """Yield positions of names worth comparing, those sharing the rarest idea first, each once."""
     ideas = tuple(sorted(set(form.ideas)))
-    same = (*register.same.get(ideas, ()), *register.same.get("".join(form.keys), ()))
+    alike = (ideas, ("~", *sounds(form.keys)), "".join(form.keys))
+    same = [position for key in alike for position in register.same.get(key, ())]
     seen = set(same)
     yield from dict.fromkeys(same)
     shared = sorted(set(form.ideas), key=lambda idea: (-register.scale.weight(idea), idea))
     for idea in shared:
         if idea in register.scale.concepts.generic or (idea[0] == "@" and len(shared) > 1):
             continue
-        near = () if idea[0] in "=@" else register.by_idea.get(f"^{idea[:4]}", ())
+        near = () if idea[0] in "=@" else register.by_idea.get(f"^{sound(idea)[:3]}", ())
         for position in (*register.by_idea.get(idea, ()), *near):
             if position not in seen:
                 seen.add(position)

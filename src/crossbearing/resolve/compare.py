@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from crossbearing.resolve.concepts import Concepts
+from crossbearing.resolve.spelling import sound, sounds
 from crossbearing.resolve.vocabulary import vocabulary
 
 _MIN_SIMILARITY = 0.92
+_SAME_SOUND = 0.96
 _MIN_FUZZY_CHARS = 5
 _UNLISTED_WEIGHT = 6.0
 _STATE_WEIGHT = 2.0
+_NOUN_WEIGHT = 4.0
+_PAIR = 2
 _ONE_WORD = 0.85
 _STATE_UNSAID = 0.85
 _TIE_WORDS = vocabulary("tie")
@@ -56,7 +60,8 @@ class Scale:
             return _GENERIC_WEIGHT
         if idea.startswith("@"):
             return _STATE_WEIGHT
-        return self.rarity.get(idea, _UNLISTED_WEIGHT)
+        rarity = self.rarity.get(idea, _UNLISTED_WEIGHT)
+        return min(rarity, _NOUN_WEIGHT) if idea[0] == "=" else rarity
 
 
 Feature = Callable[[NameForm, NameForm, Scale], Likeness]
@@ -77,22 +82,39 @@ def run_together(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
     return Likeness(0.97 if same else 0.0, f"“{left.text}” is “{right.text}” with words parted differently")
 
 
+def same_sounds(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
+    """Ask that the words sound alike once transliteration is set aside ("Nosra", "Nusrah")."""
+    del scale
+    long_enough = sum(map(len, left.keys)) > _MIN_FUZZY_CHARS
+    same = long_enough and sounds(left.keys) == sounds(right.keys)
+    return Likeness(0.94 if same else 0.0, f"“{left.text}” sounds like “{right.text}”")
+
+
 def same_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
-    """Ask that each word translates a word of the other name, two at least."""
-    same = len(left.ideas) > 1 and sorted(set(left.ideas)) == sorted(set(right.ideas))
-    proof = sum(scale.weight(idea) for idea in set(left.ideas))
-    enough = proof >= 2 * _GENERIC_WEIGHT + 1
-    return Likeness(0.93 if same and enough else 0.0, f"“{left.text}” translates “{right.text}” word by word")
+    """Ask that each word translates a word of the other name, two at least.
+
+    Two words of which one is generic ("Youth Movement") are too little without support from the text.
+    """
+    ideas = set(left.ideas)
+    if len(ideas) < _PAIR or ideas != set(right.ideas):
+        return Likeness(0.0, "")
+    generic = sum(idea in scale.concepts.generic for idea in ideas)
+    if len(ideas) == _PAIR and generic == _PAIR:
+        return Likeness(0.0, "")
+    score = 0.68 if len(ideas) == _PAIR and generic else 0.93
+    return Likeness(score, f"“{left.text}” translates “{right.text}” word by word")
 
 
 def shared_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
-    """Weigh the share of words that agree, with near spellings counted (Dice over rarity)."""
+    """Weigh the share of words that agree, with near spellings counted (Dice over rarity).
+
+    The names must share a proper name, or two words that are not generic.
+    """
     pairs = _agreeing(left.ideas, right.ideas)
-    proof = sum(scale.weight(right_idea) for _, right_idea, _ in pairs)
-    if proof < _MIN_DISTINCTIVE or not _numbers_agree(left, right) or not _states_agree(left, right):
+    telling = [idea for _, idea, _ in pairs if scale.weight(idea) >= _MIN_DISTINCTIVE]
+    if not telling or not _numbers_agree(left, right) or not _states_agree(left, right):
         return Likeness(0.0, "")
-    distinctive = [r for _, r, _ in pairs if scale.weight(r) >= _MIN_DISTINCTIVE]
-    if not distinctive:
+    if all(idea[0] == "=" for idea in telling) and len(telling) < _PAIR:
         return Likeness(0.0, "")
     agreed = sum(similarity * (scale.weight(a) + scale.weight(b)) for a, b, similarity in pairs)
     total = sum(map(scale.weight, left.ideas)) + sum(map(scale.weight, right.ideas))
@@ -104,7 +126,7 @@ def shared_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
     )
 
 
-FEATURES: tuple[Feature, ...] = (same_words, run_together, same_ideas, shared_ideas)
+FEATURES: tuple[Feature, ...] = (same_words, run_together, same_sounds, same_ideas, shared_ideas)
 
 
 def compare_names(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
@@ -129,7 +151,11 @@ def _similarity(left: str, right: str) -> float:
         return 1.0
     if left[0] in "=@" or right[0] in "=@" or min(len(left), len(right)) < _MIN_FUZZY_CHARS:
         return 0.0
-    if left[0] != right[0] or any(map(str.isdigit, left + right)):
+    if any(map(str.isdigit, left + right)):
+        return 0.0
+    if sound(left) == sound(right):
+        return _SAME_SOUND
+    if left[0] != right[0]:
         return 0.0
     near = JaroWinkler.similarity(left, right)
     return near if near >= _MIN_SIMILARITY else 0.0

@@ -15,7 +15,10 @@ _EMPTY = vocabulary("empty")
 
 @dataclass(frozen=True, slots=True)
 class Concepts:
-    """ideas: normal form or Latin reading of a word → idea. generic: ideas that prove little."""
+    """ideas: normal form or Latin reading of a word → idea. generic: ideas that prove little.
+
+    An idea begins with "=" where it is a common noun, "@" where it is a state, else it is a name.
+    """
 
     ideas: dict[str, str]
     generic: frozenset[str]
@@ -48,5 +51,5 @@ def load_concepts() -> Concepts:
         if idea.startswith("+"):
             generic.add(f"={idea[1:]}")
         for word in listed.split():
-            ideas.setdefault(normal_form(word), f"={idea.lstrip('+')}")
+            ideas.setdefault(normal_form(word), idea[1:] if idea[0] == "!" else f"={idea.lstrip('+')}")
     return Concepts(ideas, frozenset(generic))

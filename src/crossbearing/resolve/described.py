@@ -14,7 +14,7 @@ from crossbearing.resolve.spelling import keys
 from crossbearing.resolve.vocabulary import vocabulary
 
 _LEADING = re.compile(
-    r"(?:(?:the|a|an|some|several|many|dozens of|hundreds of|thousands of|all|other|two|three|\d+|more|new) )+",
+    r"(?:(?:the|an?|some|several|many|(?:dozen|hundred|thousand)s of|all|other|two|three|\d+|more|new) )+",
     re.IGNORECASE,
 )
 _MIN_SCORE = 0.9

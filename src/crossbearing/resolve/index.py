@@ -13,7 +13,7 @@ from crossbearing.resolve.compare import NameForm, Scale
 from crossbearing.resolve.compose import Organs, load_organs
 from crossbearing.resolve.concepts import load_concepts
 from crossbearing.resolve.register_file import Entry
-from crossbearing.resolve.spelling import keys
+from crossbearing.resolve.spelling import keys, sound, sounds
 from crossbearing.resolve.trie import WordTree
 
 
@@ -111,18 +111,19 @@ def _index(forms: tuple[tuple[NameForm, NamedActor], ...]) -> dict[str, tuple[in
         for idea in set(form.ideas):
             found[idea].append(position)
             if idea[0] not in "=@":
-                found[f"^{idea[:4]}"].append(position)
+                found[f"^{sound(idea)[:3]}"].append(position)
     return {idea: tuple(dict.fromkeys(positions)) for idea, positions in found.items()}
 
 
 def _sames(
     forms: tuple[tuple[NameForm, NamedActor], ...],
 ) -> dict[tuple[str, ...] | str, tuple[int, ...]]:
-    """Return positions of the forms by their set of ideas and by their letters run together."""
+    """Return positions of the forms by their set of ideas, their sounds and their letters run together."""
     found: dict[tuple[str, ...] | str, list[int]] = defaultdict(list)
     for position, (form, _) in enumerate(forms):
         found[tuple(sorted(set(form.ideas)))].append(position)
         found["".join(form.keys)].append(position)
+        found["~", *sounds(form.keys)].append(position)
     return {key: tuple(positions) for key, positions in found.items()}
 
 

@@ -23,7 +23,7 @@ from crossbearing.resolve.states import data_text
 from crossbearing.resolve.trie import END, WordTree
 from crossbearing.resolve.vocabulary import vocabulary
 
-_GAP = re.compile(r"(?:[ \t\u00a0]?[-‐‑–'’.,&/]?[ \t\u00a0]?\n?[ \t\u00a0]{0,8})\Z")
+_GAP = re.compile(r"(?:[ \t\u00a0]?[-‐‑–'’.,&/«]?[ \t\u00a0]?\n?[ \t\u00a0]{0,8})\Z")
 _SENTENCE_GAP = re.compile(r"[.,][\s]")
 _MAX_GAP_CHARS = 12
 _LONG_ACRONYM = 4
@@ -104,28 +104,37 @@ class NameLexicon:
                 continue
             if small and key in organ_starts and not _ORGAN_OF.match(text, found.end()):
                 continue
-            hit = self._longest(text, found)
-            if hit is not None:
-                done = hit.span.end
-                yield hit
+            span, kind, person = self._longest(text, found)
+            done = span.end
+            if kind is not None:
+                yield LexiconHit(span, kind, person)
 
-    def _longest(self, text: str, first: re.Match[str]) -> LexiconHit | None:
+    def _longest(self, text: str, first: re.Match[str]) -> tuple[Span, MentionKind | None, bool]:
+        """Return the longest name at `first`, its kind, and whether it is a person's.
+
+        Kind None: there is none, and the span ends before `first`; or the span only looks like one.
+        """
+        nothing = (Span(0, 0), None, False)
         if is_article(first.group(), text[first.end() : first.end() + 1]):
-            return None
+            return nothing
         tokens = self._ahead(text, first)
         words = [token.key for token in tokens]
-        best: tuple[int, KnownName | None] = (0, None)
+        length, name = self._longest_name(text, tokens, words)
+        composed = self._composed_length(text, tokens, words) if len(tokens) > 1 else 0
+        if composed > length:
+            return _span(text, tokens[:composed]), MentionKind.ACTOR, False
+        if name is None:
+            return nothing
+        return _span(text, tokens[:length]), name.kind, name.person
+
+    def _longest_name(
+        self, text: str, tokens: list[_Token], words: list[str]
+    ) -> tuple[int, KnownName | None]:
         for length, names in reversed(self._names.prefixes(words)):
             fitting = [name for name in names if _written_as(name, tokens[:length], text)]
             if fitting:
-                best = (length, min(fitting, key=_precedence))
-                break
-        composed = self._composed_length(text, tokens, words) if len(tokens) > 1 else 0
-        if composed > best[0] and not (best[1] and best[1].kind is None):
-            return LexiconHit(_span(text, tokens[:composed]), MentionKind.ACTOR)
-        if best[1] is None or best[1].kind is None:
-            return None
-        return LexiconHit(_span(text, tokens[: best[0]]), best[1].kind, best[1].person)
+                return length, min(fitting, key=_precedence)
+        return 0, None
 
     def _composed_length(self, text: str, tokens: list[_Token], words: list[str]) -> int:
         if tokens[0].start and text[tokens[0].start - 1] in "-‐‑":
@@ -142,13 +151,15 @@ class NameLexicon:
         tokens = [_token(first)]
         position = first.end()
         walk = _Walk(self._names, self._organs)
-        while len(tokens) < _MAX_NAME_WORDS and walk.goes_on_after(tokens[-1].key):
+        goes_on = walk.goes_on_after(tokens[0].key)
+        while len(tokens) < _MAX_NAME_WORDS and goes_on:
             found = WORD.search(text, position, position + _MAX_GAP_CHARS + _MAX_WORD_CHARS)
             if found is None or not _gap_allowed(text, tokens[-1], position, found.start()):
                 break
             position = found.end()
             if not is_article(found.group(), text[position : position + 1]):
                 tokens.append(_token(found))
+                goes_on = walk.goes_on_after(tokens[-1].key)
         return tokens
 
 
@@ -242,12 +253,9 @@ def _shouted(text: str, start: int, end: int) -> bool:
 def _state_written(found: Composition, tokens: list[_Token], text: str) -> bool:
     used = tokens[: found.length]
     count = len(keys(found.state.text))
-    first = not any(token.key == "of" for token in used) or used[0].surface[0].isupper()
     state = used[:count] if _begins_with_state(found, used) else used[-count:]
     spelt = (word.group() for word in WORD.finditer(found.state.text))
-    capital = first and all(
-        _capital_fits(known, token.surface) for known, token in zip(spelt, state, strict=False)
-    )
+    capital = all(_capital_fits(known, token.surface) for known, token in zip(spelt, state, strict=False))
     joined = any(
         text[a.end : b.start].strip() not in {"", "'", "’", "'s", "’s", "."} for a, b in pairwise(used)
     )

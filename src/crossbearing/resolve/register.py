@@ -10,12 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from crossbearing.errors import ConfigError
-from crossbearing.model.actor import Actor
+from crossbearing.model.actor import Actor, Designation
 from crossbearing.model.reading import Candidate
 from crossbearing.resolve.candidates import find_candidates
 from crossbearing.resolve.ftm import read_ftm
 from crossbearing.resolve.index import NameIndex
 from crossbearing.resolve.register_file import Entry, read_register
+from crossbearing.resolve.validity import holds
 from crossbearing.settings import ResolveSettings
 
 BUNDLED = (
@@ -52,13 +53,15 @@ class Register(NameIndex):
         Raises ConfigError: a file cannot be read, or an entry in it is wrong (file, line, entry).
         """
         paths = settings.registers if settings else ()
+        if not paths:
+            return _bundled()
         own = [(path, _read(path)) for path in paths]
         digest = hashlib.sha256(_bundled_digest().encode())
         entries = list(_bundled_entries())
         for path, text in own:
             digest.update(text.encode("utf-8", "surrogatepass"))
             entries += _own_entries(path, text)
-        return cls.build(entries, digest.hexdigest()[:16])
+        return cls.build(entries, _short(digest.hexdigest()))
 
     def actors(self) -> Iterator[Actor]:
         """Yield all actors: the listed ones, then states and their organs, in a fixed order."""
@@ -68,9 +71,32 @@ class Register(NameIndex):
             if actor is not None and actor_id not in self.entries:
                 yield actor
 
+    def designations(self, actor_id: str, on: date) -> tuple[Designation, ...]:
+        """Return the listings of an actor that were in force on a day, in the order of the register."""
+        actor = self.get(actor_id)
+        listed = actor.designations if actor else ()
+        return tuple(d for d in listed if holds(d.listed, d.delisted, on))
+
+    def holders(self, state: str, role: str, on: date) -> tuple[Actor, ...]:
+        """Return who held a role ("president", "minister_of_defence") in a state on a day."""
+        return tuple(
+            actor
+            for actor in self.office_holders(state, role)
+            if any(t.role == role and holds(t.since, t.until, on) for t in actor.tenures)
+        )
+
     def find(self, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
         """Return the actors that `name` may mean, best first. as_of: the day it was written."""
         return find_candidates(self, name, as_of=as_of)
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Register:
+    return Register.build(_bundled_entries(), _short(_bundled_digest()))
+
+
+def _short(digest: str) -> str:
+    return digest[:16]
 
 
 def _read(path: str) -> str:
@@ -94,18 +120,19 @@ def _own_entries(path: str, text: str) -> list[Entry]:
     return read_register(text, name, prefix="user:")
 
 
-def _bundled_text(name: str) -> str:
+def bundled_text(name: str) -> str:
+    """Return the text of a bundled data file."""
     return files("crossbearing.resolve").joinpath("data", name).read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
 def _bundled_digest() -> str:
-    texts = (_bundled_text(name) for name in (*_TABLES, *BUNDLED))
+    texts = (bundled_text(name) for name in (*_TABLES, *BUNDLED))
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
 def _bundled_entries() -> tuple[Entry, ...]:
-    sources = _bundled_text(_SOURCES)
-    texts = ((name, _bundled_text(name)) for name in BUNDLED)
+    sources = bundled_text(_SOURCES)
+    texts = ((name, bundled_text(name)) for name in BUNDLED)
     return tuple(entry for name, text in texts for entry in read_register(text, name, sources=sources))

@@ -34,8 +34,11 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _ARABIC_ARTICLE = re.compile(r"(?:[وفبك]?ال|لل)(?=\w{3})")
 _HYPHENS = frozenset("-‐‑")
-_HYPHENATED_ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "at", "ad", "az", "ash"})
+_HYPHENATED_ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "at", "ad", "az", "ash"}) | frozenset(
+    {"аль", "ал", "ас", "аш", "ан", "ат", "ад", "ар", "аз", "эль", "эс", "эш"}
+)
 _SHOUTED_ARTICLES = frozenset({"al", "el"})
+_LONGEST_ARTICLE = 3
 _LONGEST_WORD = 100
 
 
@@ -71,7 +74,9 @@ def possessive_end(surface: str, end: int) -> int:
 def is_article(surface: str, following: str) -> bool:
     """Tell whether a word is the Arabic article; `following`: the character after it, "" at the end."""
     if following in _HYPHENS:
-        return surface.lower() in (_SHOUTED_ARTICLES if surface.isupper() else _HYPHENATED_ARTICLES)
+        if len(surface) > _LONGEST_ARTICLE:
+            return False
+        return normal_form(surface) in (_SHOUTED_ARTICLES if surface.isupper() else _HYPHENATED_ARTICLES)
     return following == " " and surface in {"al", "Al"}
 
 
@@ -97,3 +102,24 @@ def keys(name: str) -> tuple[str, ...]:
 def latin(key: str) -> str:
     """Return a reading of a normal form in plain Latin letters, for comparison across scripts."""
     return key if key.isascii() else anyascii(key).lower().replace("'", "").replace("`", "")
+
+
+_SOUNDS = (
+    ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"),
+    ("c", "k"), ("ou", "u"), ("oo", "u"), ("o", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"),
+    ("y", "i"), ("e", "i"), ("j", "i"), ("w", "v"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def sounds(name_keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the rough sounds of a name's words, sorted."""
+    return tuple(sorted({sound(latin(key)) for key in name_keys}))
+
+
+@lru_cache(maxsize=1 << 15)
+def sound(plain: str) -> str:
+    """Return a rough sound of a word in Latin letters, alike for the usual transliterations."""
+    for letters, like in _SOUNDS:
+        plain = plain.replace(letters, like)
+    return _DOUBLED.sub(r"\1", plain).removesuffix("h")
