@@ -12,7 +12,8 @@ from crossbearing.resolve.spelling import keys, words
 
 PIECES = [
     "Turkish", "army", "of", "the", "U.S.", "Treasury", "ISIS", "al-", "Al ", "Hay'at", "Tahrir", "Sham",
-    "'s",     "’s", "\n", ". ", "-", "Ministry", "Defence", "Russian Federation", "(", ")", "الجيش", "التركي", "Вагнер",
+    "'s", "’s", "\n", ". ", "-",
+    "Ministry", "Defence", "Russian Federation", "(", ")", "الجيش", "التركي", "Вагнер",
     "Putin", "is", "IS", "US", "\u0301", "\u200c", '"', "צה", "Guardians of Religion", "A.B.C.", "Congress",
 ]  # fmt: skip
 TEXT = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=30).map(" ".join))
