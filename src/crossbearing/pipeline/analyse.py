@@ -82,6 +82,7 @@ def read_bytes(job: Job) -> Document:
         acquired=how.acquired,
         settings=job.settings.readers,
         readers=all_readers(),
+        name=Path(how.path).name,
     )
     return say_given(document, how)
 
