@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crossbearing.model.place import Precision
 from crossbearing.resolve.gazetteer import Entry, Gazetteer
 from crossbearing.resolve.place_names import PlacePhrase, name_key, read_phrase
 
+MAX_CONTAINERS = 64
 MIN_SITE_WORDS = 2
 MIN_PART_CHARS = 4
 """A shorter part of a name is rarely a name of its own."""
@@ -24,7 +26,7 @@ class Question:
     """A name and its candidates; filled while a document is settled.
 
     held_by: the part of the name that was looked up instead of it ("Aleppo" of "Aleppo Airport").
-    containers: what is named beside it as holding it. kinds: what words beside it make of it.
+    containers: what is named beside it as holding it, by the container's id. kinds: what words beside it make of it.
     base: each candidate's own weight. shares: each candidate's share, summing to 1. why: reasons.
     """
 
@@ -32,11 +34,17 @@ class Question:
     phrase: PlacePhrase
     entries: tuple[Entry, ...]
     held_by: str | None = None
-    containers: list[tuple[str, Entry]] = field(default_factory=list)
+    containers: dict[str, tuple[str, Entry]] = field(default_factory=dict)
     kinds: set[Precision] = field(default_factory=set)
     base: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
     why: list[list[str]] = field(default_factory=list)
+
+    def add_containers(self, named: Iterable[tuple[str, Entry]]) -> None:
+        """Note what may hold the place; a name has few containers, and more are not looked at."""
+        for words, entry in named:
+            if len(self.containers) < MAX_CONTAINERS:
+                self.containers.setdefault(entry.place.id, (words, entry))
 
 
 def open_question(surface: str, gazetteer: Gazetteer, *, short: bool = False) -> Question:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from crossbearing.model.anchor import Span
 from crossbearing.model.place import Precision
 from crossbearing.model.reading import Candidate, Mention, MentionKind, Resolution
-from crossbearing.resolve.gazetteer import Entry, Gazetteer
+from crossbearing.resolve.gazetteer import Entry, Gazetteer, distance_km
 from crossbearing.resolve.gazetteer_file import KeyKind
 from crossbearing.resolve.place_clues import container_entries, lies_in, read_clues
 from crossbearing.resolve.place_context import Surroundings, Tally, actor_countries
@@ -28,6 +28,7 @@ from crossbearing.resolve.place_weights import WEIGHTS, PlaceWeights
 from crossbearing.settings import ResolveSettings
 
 ROUNDS = 4
+SAME_SPOT_KM = 50.0
 MAX_RUNNERS_UP = 5
 REGION_POPULATION = 1_000_000
 """Regions of the world have no inhabitants in the gazetteer; they count as this many."""
@@ -44,7 +45,8 @@ def resolve_places(
     """Resolve the place mentions of one document; None for mentions of other kinds.
 
     text: the document's, which the mentions' spans point into. A name that nobody knows, or whose
-    best candidate scores below `settings.min_place_score`, gives a Resolution without id.
+    best candidate scores below `settings.min_place_score` (with others at the same spot, such as the
+    province of a city), gives a Resolution without id.
     """
     questions: dict[str, Question] = {}
     asked = [
@@ -68,9 +70,9 @@ def _ask(questions: dict[str, Question], span: Span, text: str, gazetteer: Gazet
     if question is None:
         question = questions[key] = open_question(surface, gazetteer, short=short)
     clues = read_clues(text, span, gazetteer)
-    question.containers += clues.containers
+    question.add_containers(clues.containers)
     if "," in surface:
-        question.containers += container_entries(surface.split(",", 1)[1], gazetteer)
+        question.add_containers(container_entries(surface.split(",", 1)[1], gazetteer))
     question.kinds |= {k for k in (clues.kind, question.phrase.kind) if k is not None}
     return key
 
@@ -112,7 +114,7 @@ def _without_namesakes(question: Question) -> tuple[Entry, ...]:
         e
         for e in question.entries
         if e.place.precision in (*wide, Precision.SUBDIVISION)
-        or any(c.place.precision in parts and lies_in(e, c) for _, c in question.containers)
+        or any(c.place.precision in parts and lies_in(e, c) for _, c in question.containers.values())
     )
 
 
@@ -130,7 +132,9 @@ def _own_weight(question: Question, at: int, weights: PlaceWeights) -> float:
         weight += weights.word_fits if fits else weights.word_misfits
         if fits:
             why.append(f"a word beside the name says that it is a {place.precision.value}")
-    holder = next((name for name, container in question.containers if lies_in(entry, container)), None)
+    holder = next(
+        (name for name, container in question.containers.values() if lies_in(entry, container)), None
+    )
     if holder is not None:
         weight += weights.container
         why.append(f"it lies in “{holder}”, named beside it")
@@ -142,7 +146,7 @@ def _reward_containers(questions: list[Question], weights: PlaceWeights) -> None
     holding = {
         container.place.id
         for question in questions
-        for _, container in question.containers
+        for _, container in question.containers.values()
         if any(lies_in(entry, container) for entry in question.entries)
     }
     for question in questions:
@@ -169,7 +173,7 @@ def _answer(question: Question, gazetteer: Gazetteer, settings: ResolveSettings)
         range(len(question.entries)), key=lambda i: (-question.shares[i], question.entries[i].place.id)
     )
     best, *others = (_candidate(question, i, gazetteer) for i in order[: MAX_RUNNERS_UP + 1])
-    if best.score < settings.min_place_score:
+    if _share_of_spot(question, order[0]) < settings.min_place_score:
         reason = (
             f"Left open: the likeliest of {len(order)} places of that name scores {best.score:.2f},"
             f" which is less than {settings.min_place_score:.2f}."
@@ -179,6 +183,16 @@ def _answer(question: Question, gazetteer: Gazetteer, settings: ResolveSettings)
     chosen = (f"It was chosen among {len(order)} places.",) if others else ()
     place = question.entries[order[0]].place
     return Resolution(place.id, place.name, best.score, best.reasons + chosen, tuple(others), place=place)
+
+
+def _share_of_spot(question: Question, at: int) -> float:
+    """Share of a candidate and of all that lie at the same spot: a city, its district, its province.
+
+    Which of these is meant says how much ground is covered, hardly where it is.
+    """
+    here = question.entries[at].place
+    pairs = zip(question.entries, question.shares, strict=True)
+    return sum(share for entry, share in pairs if distance_km(entry.place, here) <= SAME_SPOT_KM)
 
 
 def _candidate(question: Question, at: int, gazetteer: Gazetteer) -> Candidate:
@@ -201,7 +215,9 @@ def _reasons(question: Question, at: int, gazetteer: Gazetteer) -> tuple[str, ..
         held if question.held_by else "",
         f"“{modifier}” names a part of it; the point is that of the whole." if modifier else "",
         f"It has {place.population:,} inhabitants." if place.population and _counted(place.precision) else "",
-        "Its coordinates are the middle of what it holds." if entry.derived and place.geonameid else "",
+        "Its coordinates are a middle point, derived and not GeoNames' own."
+        if entry.derived and place.geonameid
+        else "",
         *(f"{why[:1].upper()}{why[1:]}." for why in question.why[at]),
     ]
     return tuple(filter(None, reasons))
