@@ -94,11 +94,11 @@ class DossierSettings:
     beyond these the page shows the passages that hold claims. max_drawn: lines of a drawing.
     """
 
-    max_allegations: int = 1_000
-    max_claims_a_card: int = 40
+    max_allegations: int = 500
+    max_claims_a_card: int = 20
     max_documents: int = 1_000
     max_document_chars: int = 200_000
-    max_text_chars: int = 5_000_000
+    max_text_chars: int = 2_500_000
     max_footage: int = 200
     max_frames: int = 400
     max_log_rows: int = 300

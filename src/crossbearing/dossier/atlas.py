@@ -16,6 +16,7 @@ from crossbearing.dossier.svg import drawing, element, linked, number, shortened
 from crossbearing.dossier.wording import PRECISION, counted
 from crossbearing.model.place import Place, Precision
 
+_HERE = "crossbearing.dossier"
 _WIDTH, _HEIGHT = 1000.0, 560.0
 _INSET_WIDTH, _INSET_HEIGHT = 190.0, 95.0
 _MIN_SPAN = 5.0
@@ -92,17 +93,19 @@ def atlas(sites: Sequence[Site]) -> Markup | None:
 @cache
 def outlines(name: str) -> tuple[Outline, ...]:
     """Load bundled outlines by file name."""
-    raw = json.loads((files("crossbearing.dossier") / "data" / name).read_text(encoding="utf-8"))
+    raw = json.loads((files(_HERE) / "data" / name).read_text(encoding="utf-8"))
     return tuple(
         Outline(country["iso2"], tuple(tuple((x, y) for x, y in ring) for ring in country["rings"]))
         for country in raw["countries"]
     )
 
 
+@cache
 def outline_credit() -> str:
-    """Return where the outlines come from, as their file says."""
-    raw = json.loads((files("crossbearing.dossier") / "data" / "outlines.json").read_text(encoding="utf-8"))
-    return f"{raw['source']} {raw['licence']}"
+    """Return where the outlines come from, as their files say."""
+    names = ("outlines.json", "outlines_detail.json")
+    heads = [json.loads((files(_HERE) / "data" / name).read_text(encoding="utf-8")) for name in names]
+    return "; ".join([*(head["source"] for head in heads), heads[0]["licence"]])
 
 
 def _view(sites: Sequence[Site]) -> _View:
@@ -171,7 +174,8 @@ def _path(ring: Ring, view: _View) -> str:
 
 
 def _sites(sites: Sequence[Site], view: _View) -> Iterator[Markup]:
-    taken: list[tuple[float, float, float, float]] = []
+    spots = [view.xy(site.place.longitude, site.place.latitude) for site in sites]
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in spots]
     for site in sorted(sites, key=lambda site: (-len(site.allegations), site.place.name, site.place.id)):
         x, y = view.xy(site.place.longitude, site.place.latitude)
         radius = _RADIUS_KM.get(site.place.precision, 0.0) / _KM_A_DEGREE * view.units_a_degree
@@ -202,7 +206,7 @@ def _label_spot(
     """Find room for a label beside its mark; None where every side is taken."""
     wide = _CHAR_WIDTH * min(len(name), _LABEL_CHARS)
     beside = ((x + 12, y + 5), (x - 12 - wide, y + 5), (x - wide / 2, y - 14), (x - wide / 2, y + 24))
-    within = ((x - wide / 2, y + 5),) if 2 * radius > wide else ()
+    within = ((x - wide / 2, y - 10), (x - wide / 2, y + 20)) if 2 * radius > wide else ()
     for left, base in (*within, *beside):
         box = (left, base - 13, left + wide, base + 4)
         free = all(box[2] < b[0] or box[0] > b[2] or box[3] < b[1] or box[1] > b[3] for b in taken)

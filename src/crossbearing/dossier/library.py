@@ -170,7 +170,7 @@ def _claim_line(
 ) -> ClaimLine:
     agent = actor_at(one.document, reading, one.event.agent)
     recipient = actor_at(one.document, reading, one.event.recipient)
-    sides = [agent.name if agent else NOBODY, deed(one.event.type, one.event.mode)]
+    sides = [agent.name if agent else NOBODY, deed(one.event.type, one.event.mode, alone=recipient is None)]
     if recipient:
         sides.append(recipient.name)
     return ClaimLine(

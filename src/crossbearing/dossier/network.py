@@ -127,7 +127,7 @@ def _curve(line: Line, start_y: float, end_y: float) -> Markup:
     path = f"M{left} {start}C{left + _BEND} {start} {right - _BEND} {end} {right} {end}"
     verb = "denies" if denied else "alleges"
     title = f"{line.speaker} {verb}: {line.tie} – {', '.join(line.deeds)} ({counted(line.claims, 'claim')})"
-    parts = [element("path", d=path, class_="edge", stroke_width=1.5 + min(line.claims, 8) * 0.5)]
+    parts = [element("path", d=path, class_="edge", stroke_width=1.5 + min(line.claims, 6) * 0.4)]
     if denied:
         x, y = right - 5, end_y + shift
         parts.append(element("path", d=f"M{number(x - 4)} {number(y - 4)}l8 8m0 -8l-8 8", class_="cross"))

@@ -31,6 +31,7 @@ from crossbearing.settings import DossierSettings
 
 PAGE_NAME = "dossier.html"
 _DEFAULTS = DossierSettings()
+_OPEN_DOCUMENTS = 25
 
 
 def render(
@@ -56,6 +57,7 @@ def render(
             cards_left_out=len(order) - len(cards),
             drawings=drawings(lookup, order[: len(cards)], cards, max_drawn=settings.max_drawn),
             documents=document_views(lookup, shown, _links(order[: len(cards)]), settings),
+            open_documents=_OPEN_DOCUMENTS,
             documents_left_out=len(lookup.documents) - len(shown),
             ledger=books,
             **_pictures(lookup, cards, FrameShelf(frame, settings.max_frames), settings),

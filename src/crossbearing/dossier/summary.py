@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crossbearing.dossier.cards import AllegationCard, GradeBadge, allegation_name, grade_badge
 from crossbearing.dossier.contents import CaseContents
-from crossbearing.dossier.wording import deed, tie
+from crossbearing.dossier.wording import deed_of, tie
 from crossbearing.model.allegation import Allegation
 
 _LISTED = 3
@@ -82,7 +82,7 @@ def _headline(number: int, allegation: Allegation) -> Headline:
         allegation_name(number),
         grade_badge(allegation.grade),
         tie(allegation),
-        deed(allegation.type, allegation.mode),
+        deed_of(allegation),
         why,
     )
 

@@ -14,6 +14,7 @@ from crossbearing.model.edtf import Days, edtf_days
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW = 1000.0, 330.0, 24.0, 34.0, 36.0
 _LANE = 7.0
 _LABEL_CHARS = 46
+_TICK_WIDTH = 74.0
 _MAX_TICKS = 9
 _MAX_LEAD_DAYS = 3_653
 _MIN_BAR = 5.0
@@ -83,6 +84,8 @@ def _grid(axis: _Axis, height: float) -> Markup:
     parts: list[Markup] = []
     for day, label in _ticks(axis):
         x = axis.x(day)
+        if x > _WIDTH - _TICK_WIDTH:
+            continue
         parts += [
             element("line", x1=x, x2=x, y1=_TOP - 8, y2=height, class_="grid"),
             element("text", label, x=x + 3, y=_TOP - 14, class_="tick"),

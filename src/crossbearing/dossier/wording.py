@@ -16,18 +16,37 @@ DEED = {
     EventType.CONSULT: "met or consulted with",
     EventType.SUPPORT: "voiced support for",
     EventType.COOPERATE: "cooperated with",
-    EventType.AID: "gave aid to",
+    EventType.AID: "aided",
     EventType.YIELD: "yielded to",
     EventType.REQUEST: "made a request of",
     EventType.ACCUSE: "accused",
     EventType.REJECT: "rejected",
     EventType.THREATEN: "threatened",
     EventType.PROTEST: "protested against",
-    EventType.SANCTION: "put sanctions on",
+    EventType.SANCTION: "imposed sanctions on",
     EventType.MOBILIZE: "mobilised against",
     EventType.COERCE: "coerced",
     EventType.ASSAULT: "attacked",
 }
+
+DEED_ALONE = DEED | {
+    EventType.AGREE: "made an agreement",
+    EventType.CONSULT: "met or consulted",
+    EventType.SUPPORT: "voiced support",
+    EventType.COOPERATE: "cooperated",
+    EventType.AID: "aided others",
+    EventType.YIELD: "yielded",
+    EventType.REQUEST: "made a request",
+    EventType.ACCUSE: "made an accusation",
+    EventType.REJECT: "rejected something",
+    EventType.THREATEN: "made a threat",
+    EventType.PROTEST: "protested",
+    EventType.SANCTION: "imposed sanctions",
+    EventType.MOBILIZE: "mobilised",
+    EventType.COERCE: "used coercion",
+    EventType.ASSAULT: "attacked",
+}
+"""The same where the source names nobody on the second side."""
 
 SUPPORT = {
     SupportKind.TROOPS: "troops",
@@ -123,9 +142,20 @@ def actor_name(actor: ActorRef | None) -> str:
     return actor.name if actor and actor.name else NOBODY
 
 
-def deed(kind: EventType, mode: str | None) -> str:
+def verb(kind: EventType, *, alone: bool = False) -> str:
+    """Put an event type in words that follow "is alleged to have". alone: it has no second side."""
+    return DEED_ALONE[kind] if alone else DEED[kind]
+
+
+def deed(kind: EventType, mode: str | None, *, alone: bool = False) -> str:
     """Put an event type in words, with its mode: "cooperated with (military)"."""
-    return f"{DEED[kind]} ({mode})" if mode else DEED[kind]
+    words = verb(kind, alone=alone)
+    return f"{words} ({mode})" if mode else words
+
+
+def deed_of(allegation: Allegation) -> str:
+    """Put in words what an allegation says was done."""
+    return deed(allegation.type, allegation.mode, alone=allegation.recipient is None)
 
 
 def tie(allegation: Allegation) -> str:

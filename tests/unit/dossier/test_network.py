@@ -7,9 +7,9 @@ from crossbearing.model.claim import Polarity
 
 SAYINGS = (
     Saying("Wire", "Arland → Front", "cooperated with", Polarity.ASSERTED, "a1", 1),
-    Saying("Wire", "Arland → Front", "gave aid to", Polarity.ASSERTED, "a2", 2),
+    Saying("Wire", "Arland → Front", "aided", Polarity.ASSERTED, "a2", 2),
     Saying("Arland", "Arland → Front", "cooperated with", Polarity.DENIED, "a1", 1),
-    Saying("Merrow", "Arland → Brigades", "gave aid to", Polarity.ASSERTED, "a3", 3),
+    Saying("Merrow", "Arland → Brigades", "aided", Polarity.ASSERTED, "a3", 3),
 )
 
 
@@ -20,7 +20,7 @@ def test_claims_of_one_speaker_about_one_tie_are_one_line():
     assert (first.speaker, first.claims, first.deeds, first.target) == (
         "Wire",
         2,
-        ("cooperated with", "gave aid to"),
+        ("aided", "cooperated with"),
         "a1",
     )
     assert len(drawn.lines) == 3

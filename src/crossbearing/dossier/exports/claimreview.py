@@ -15,11 +15,11 @@ from crossbearing.dossier.lookup import Lookup, look_up, ranked
 from crossbearing.dossier.testimony import Testimony, gather_testimonies
 from crossbearing.dossier.wording import (
     CREDIBILITY,
-    DEED,
     RELIABILITY,
     actor_name,
     counted,
     place_label,
+    verb,
 )
 from crossbearing.model.allegation import Allegation
 
@@ -66,7 +66,11 @@ def _review(lookup: Lookup, allegation: Allegation) -> dict[str, Any]:
 
 
 def _sentence(allegation: Allegation) -> str:
-    parts = [actor_name(allegation.agent), "is alleged to have", DEED[allegation.type]]
+    parts = [
+        actor_name(allegation.agent),
+        "is alleged to have",
+        verb(allegation.type, alone=allegation.recipient is None),
+    ]
     if allegation.recipient:
         parts.append(actor_name(allegation.recipient))
     if allegation.mode:

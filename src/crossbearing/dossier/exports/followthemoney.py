@@ -14,7 +14,7 @@ from typing import Any
 from crossbearing.dossier.contents import CaseContents, file_name
 from crossbearing.dossier.exports.export import day_range, web_address, write_lines
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
-from crossbearing.dossier.wording import actor_name, counted, deed, place_label, support_label, tie
+from crossbearing.dossier.wording import actor_name, counted, deed_of, place_label, support_label, tie
 from crossbearing.model.actor import ActorRef
 from crossbearing.model.allegation import Allegation
 from crossbearing.model.evidence import Digest, Document
@@ -76,7 +76,7 @@ def _allegation(lookup: Lookup, allegation: Allegation) -> Iterator[dict[str, An
         "Event",
         shared
         | {
-            "name": [f"Alleged: {deed(allegation.type, allegation.mode)}: {tie(allegation)}"],
+            "name": [f"Alleged: {deed_of(allegation)}: {tie(allegation)}"],
             "summary": [f"{status}; {counts}"],
             "involved": [_actor_id(one) for one in (allegation.agent, allegation.recipient) if one],
             "location": _some(place_label(place)),
@@ -87,7 +87,7 @@ def _allegation(lookup: Lookup, allegation: Allegation) -> Iterator[dict[str, An
     )
     if allegation.agent and allegation.recipient:
         ends = {"subject": [_actor_id(allegation.agent)], "object": [_actor_id(allegation.recipient)]}
-        role = {"role": [f"alleged: {deed(allegation.type, allegation.mode)}"], "status": [status]}
+        role = {"role": [f"alleged: {deed_of(allegation)}"], "status": [status]}
         yield _entity(_hashed("link", allegation.id), "UnknownLink", shared | ends | role)
 
 

@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports.export import write_object
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
-from crossbearing.dossier.wording import actor_name, counted, deed, tie
+from crossbearing.dossier.wording import actor_name, counted, deed_of, tie
 from crossbearing.model.actor import ActorRef
 from crossbearing.model.allegation import Allegation, Credibility
 
@@ -70,7 +70,7 @@ def _relationship(allegation: Allegation, stamp: str) -> dict[str, Any] | None:
         allegation.id,
         stamp,
         relationship_type="related-to",
-        description=f"Alleged: {deed(allegation.type, allegation.mode)}",
+        description=f"Alleged: {deed_of(allegation)}",
         source_ref=_id("identity", _key(allegation.agent)),
         target_ref=_id("identity", _key(allegation.recipient)),
     )
@@ -90,7 +90,7 @@ def _note(
         abstract=f"Alleged, grade {allegation.grade.code}: {tie(allegation)}",
         content=" ".join(
             (
-                f"Alleged: {deed(allegation.type, allegation.mode)}.",
+                f"Alleged: {deed_of(allegation)}.",
                 f"{counted(allegation.independent_origins, 'independent origin')},",
                 f"{counted(len(allegation.denials), 'denial')}.",
                 *allegation.grade.reasons,
