@@ -29,6 +29,7 @@ _LONG_RUNS = re.compile(rf"\S{{{_MAX_RUN_CHARS + 1},}}")
 _SOFT_BREAKS = re.compile(
     r"(?<=[^\n.!?:;\"”’])\n(?=[a-z(])|(?:(?<=[,;a-z])|(?<=[,;a-z] ))\n(?=[\"“‘]?[A-Z][a-z]*[ ,])"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+")
 _PARAGRAPH_END = re.compile(r"\n[ \n]*")
 
@@ -37,19 +38,23 @@ def prepare(text: str) -> str:
     """Return `text` with as many code points, in a form that any tokeniser takes.
 
     Blanks of every kind become spaces, line ends become newlines (newlines inside a paragraph
-    become spaces), lone surrogates U+FFFD. In a run of more than 400 characters without a space
-    every 400th becomes one, since tokenisers take time quadratic in the length of a run.
+    become spaces), lone surrogates U+FFFD. A run of more than 400 characters without a space is no
+    English prose, and takes tokenisers time quadratic in its length: it becomes spaces.
     """
     flat = _LINE_ENDS.sub("\n", _BLANKS.sub(" ", text.replace("\r\n", " \n")))
     flat = _SURROGATES.sub("\ufffd", flat)
-    flat = _LONG_RUNS.sub(_break_run, flat)
+    flat = _LONG_RUNS.sub(lambda run: " " * len(run.group()), flat)
     return _join_wrapped_lines(flat)
 
 
-def _break_run(run: re.Match[str]) -> str:
-    word = run.group()
-    pieces = (word[i : i + _MAX_RUN_CHARS - 1] for i in range(0, len(word), _MAX_RUN_CHARS))
-    return " ".join(pieces)[: len(word)].ljust(len(word))
+def has_unreadable_run(text: str) -> bool:
+    """Tell whether `prepare` leaves out a run of characters."""
+    return _LONG_RUNS.search(_BLANKS.sub(" ", text)) is not None
+
+
+def is_readable(part: str) -> bool:
+    """Tell whether a part of a text can hold a word at all."""
+    return _LETTER.search(part) is not None
 
 
 def _join_wrapped_lines(text: str) -> str:

@@ -130,9 +130,16 @@ class TextReader:
         """
         parts: list[Reading] = []
         for offset, part in layout.cut(layout.prepare(text), self._max_chunk_chars):
+            if not layout.is_readable(part):
+                continue
             with self._nlp.memory_zone():
                 parts.append(_shift(self._read_part(part, published), offset))
-        return self._join(parts)
+        notes: list[str] = []
+        if len(parts) > 1:
+            notes.append(f"The text was read in {len(parts)} parts; no reference is followed across them.")
+        if layout.has_unreadable_run(text):
+            notes.append("What runs on for more than 400 characters without a space was not read.")
+        return self._join(parts, tuple(notes))
 
     def _read_part(self, text: str, published: date | None) -> Reading:
         doc = self._nlp(text)
@@ -148,10 +155,10 @@ class TextReader:
     def _hits(self, text: str) -> Sequence[LexiconHit]:
         return tuple(self._lexicon.find(text)) if self._lexicon is not None else ()
 
-    def _join(self, parts: Sequence[Reading]) -> Reading:
+    def _join(self, parts: Sequence[Reading], notes: tuple[str, ...]) -> Reading:
         """Put parts together, every position renumbered."""
         if len(parts) == 1:
-            return parts[0]
+            return replace(parts[0], notes=notes)
         mentions: list[Mention] = []
         times: list[TimeExpression] = []
         attributions: list[Attribution] = []
@@ -164,7 +171,6 @@ class TextReader:
             attributions += moved.attributions
             events += moved.events
             claims += moved.claims
-        notes = (f"The text was read in {len(parts)} parts; no reference is followed from one to another.",)
         return Reading(
             mentions=tuple(mentions),
             times=tuple(times),
@@ -172,7 +178,7 @@ class TextReader:
             events=tuple(events),
             claims=tuple(claims),
             components=self._components,
-            notes=notes if parts else (),
+            notes=notes,
         )
 
 

@@ -73,6 +73,14 @@ def test_offsets_count_code_points_of_the_text_as_given(reader: TextReader) -> N
     assert attribution.source[0].of(text) == "Jan\xa0Orlik"
 
 
+def test_what_cannot_be_read_is_noted(reader: TextReader) -> None:
+    text = "x" * 2_000 + " Jan Orlik said the army fled."
+    reading = reader.read(text)
+    assert reading.attributions[0].source[0].of(text) == "Jan Orlik"
+    assert len(reading.notes) == 1
+    assert reader.read("Jan Orlik said the army fled.").notes == ()
+
+
 class _Names:
     """A lexicon of one name."""
 
