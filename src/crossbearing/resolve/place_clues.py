@@ -19,14 +19,13 @@ REACH_CHARS = 80
 """How far around a mention its clues may stand."""
 TOWN_REACH_KM = 60.0
 MIN_TOWN_POPULATION = 100_000
+MAX_WORDS_BEFORE = 7
 
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _AFTER = re.compile(rf"^[\"'”’)\]]*\s*(?:,|\(|–|—)\s*(?:in\s+|near\s+)?((?:{_NAME}\s+){{0,4}}{_NAME})")
 _INSIDE = re.compile(rf"^\s+in\s+((?:{_NAME}\s+){{0,4}}{_NAME})")
 _WORD_AFTER = re.compile(r"^(?:['’]s)?\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\s+of\s+(?:the\s+)?(?:[a-z\-]+\s+)?$", re.IGNORECASE)
-_OWNER = re.compile(rf"((?:{_NAME}\s+){{0,2}}{_NAME})['’]s?\s+(?:[a-z][\w\-]*\s+){{0,3}}$")
-_ADJECTIVE = re.compile(r"\b([A-Z][\w\-]+)\s+(?:[a-z][\w\-]*\s+){1,4}(?:of\s+)?(?:the\s+)?$")
 _RANK = {Precision.REGION: 3, Precision.COUNTRY: 3, Precision.SUBDIVISION: 2, Precision.DISTRICT: 1}
 _WIDE = (Precision.COUNTRY, Precision.SUBDIVISION, Precision.DISTRICT, Precision.REGION)
 
@@ -55,14 +54,12 @@ def read_clues(text: str, span: Span, gazetteer: Gazetteer) -> Clues:
         )
     if inside:
         containers += container_entries(inside.group(1), gazetteer, short=False)
-    for found in (_OWNER.search(before), _ADJECTIVE.search(before)):
-        if found:
-            words = found.group(1).split()
-            for at in range(len(words)):
-                named = wide_entries(" ".join(words[at:]), gazetteer)
-                containers += named
-                if named:
-                    break
+    words = _owner(before)
+    for at in range(len(words)):
+        named = wide_entries(" ".join(words[at:]), gazetteer)
+        containers += named
+        if named:
+            break
     return Clues(tuple(containers), _kind_beside(before, after))
 
 
@@ -131,6 +128,25 @@ def lies_in(entry: Entry, container: Entry) -> bool:
     if outer.precision is Precision.REGION:
         return outer.country is not None and inner.country == outer.country
     return inner.population < outer.population and distance_km(inner, outer) <= TOWN_REACH_KM
+
+
+def _owner(before: str) -> list[str]:
+    """Return the words before a name that say whose it is: "Syria's", "the Syrian city of".
+
+    Only small letters may stand between; [] if there are no such words.
+    """
+    words = before.split()[-MAX_WORDS_BEFORE:]
+    at = len(words) - 1
+    while at >= 0 and words[at][:1].islower() and words[at][-1].isalpha():
+        at -= 1
+    if at < 0 or not words[at][:1].isupper():
+        return []
+    if words[at].endswith(("'s", "’s", "s'", "s’")):
+        first = at
+        while first > max(0, at - 2) and words[first - 1].isalpha() and words[first - 1][:1].isupper():
+            first -= 1
+        return words[first : at + 1]
+    return [words[at]] if at < len(words) - 1 and words[at][-1].isalpha() else []
 
 
 def _kind_beside(before: str, after: str) -> Precision | None:

@@ -26,7 +26,8 @@ class Question:
     """A name and its candidates; filled while a document is settled.
 
     held_by: the part of the name that was looked up instead of it ("Aleppo" of "Aleppo Airport").
-    containers: what is named beside it as holding it, by the container's id. kinds: what words beside it make of it.
+    containers: what is named beside it as holding it, by the container's id. kinds: what words
+    beside it make of it.
     base: each candidate's own weight. shares: each candidate's share, summing to 1. why: reasons.
     """
 

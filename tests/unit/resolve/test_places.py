@@ -43,6 +43,8 @@ def resolve(gazetteer: Gazetteer, text: str, *places: str, actors: tuple[str, ..
         ("Police in Alexandria, Va., made an arrest.", "Alexandria", "Alexandria", "US", "Virginia"),
         ("Shelling was heard in Idlib, northwestern Syria.", "Idlib", "Idlib", "SY", "Idlib"),
         ("Talks were held in Tripoli, Lebanon.", "Tripoli", "Tripoli", "LB", "Ash Shimāl"),
+        ("A flood reached Lebanon's Tripoli.", "Tripoli", "Tripoli", "LB", "Ash Shimāl"),
+        ("A flood reached the Lebanese city of Tripoli.", "Tripoli", "Tripoli", "LB", "Ash Shimāl"),
         ("Talks were held in Tripoli.", "Tripoli", "Tripoli", "LY", "Ţarābulus"),
         ("The council of Lebanon, Pa., met.", "Lebanon", "Lebanon", "US", "Pennsylvania"),
         ("The council of Lebanon met.", "Lebanon", "Lebanon", "LB", None),
