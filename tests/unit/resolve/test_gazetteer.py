@@ -106,9 +106,9 @@ def test_safe_names_hold_no_common_word(gazetteer: Gazetteer) -> None:
 
 
 def test_loading_takes_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     Gazetteer.load(ResolveSettings()).close()
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.1
 
 
 def test_a_file_that_is_no_gazetteer_is_refused(tmp_path: Path) -> None:
