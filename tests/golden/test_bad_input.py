@@ -43,7 +43,7 @@ def huge_png(path: Path, side: int = 60_000) -> None:
 
 # A one-page document that needs a password, kept small: an encryption dictionary of the standard
 # handler (revision 2) whose keys no empty password opens.
-LOCKED_PDF = b"""%PDF-1.4
+LOCKED_PDF = b"""%%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>endobj

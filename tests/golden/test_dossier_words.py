@@ -17,23 +17,6 @@ from crossbearing.dossier import page
 
 COPY = Path(__file__).parent / "dossier_words.txt"
 BLOCKS = {"p", "li", "tr", "h1", "h2", "h3", "h4", "article", "section", "summary", "div", "dt", "blockquote"}
-    [
-        "p",
-        "li",
-        "tr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "article",
-        "section",
-        "summary",
-        "figcaption",
-        "div",
-        "dt",
-        "blockquote",
-    ]
-)
 
 
 def _words() -> str:
