@@ -114,7 +114,7 @@ class Roles:
             found = self.actor(syntax.child(above, "dobj", "nsubjpass"))
             if found is not None:
                 return found
-        if not syntax.tag[above].startswith("VB"):
+        if syntax.tag[above].startswith("NN"):
             return self.actor(above)
         found = self.agent(above, depth + 1)
         if found is not None:

@@ -51,7 +51,8 @@ def compose(syntax: Syntax, roles: Roles, phrase: Phrase) -> Phrase:
         changed = _governed(phrase, syntax, governor)
         if changed is not None:
             agent = roles.agent(governor)
-            return replace(changed, agent=agent if agent is not None else phrase.agent)
+            agent = agent if agent is not None else phrase.agent
+            return replace(changed, agent=agent, uses=(*phrase.uses, governor))
     return _modal(syntax, roles, phrase)
 
 

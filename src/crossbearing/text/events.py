@@ -37,6 +37,8 @@ def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpre
     syntax = take_syntax(doc)
     roles = take_roles(syntax, mentions, times)
     phrases = list(_phrases(syntax, roles))
+    governors = {t for p in phrases for t in p.uses if t != p.verb}
+    phrases = [p for p in phrases if p.verb not in governors or p.trigger != p.verb]
     phrases = _shared(syntax, phrases)
     events = [e for p in phrases for e in _events(syntax, roles, p)]
     return tuple(

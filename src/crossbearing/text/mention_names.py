@@ -101,7 +101,7 @@ def _clean(syntax: Syntax, first: int, end: int, label: str) -> Iterable[Name]:
     """Cut what the recogniser took too much of, and split what it ran together."""
     for start, stop in _pieces(syntax, first, end, label):
         left, right = start, stop - 1
-        while left <= right and syntax.lower[left] in _EDGES:
+        while left <= right and (syntax.lower[left] in _EDGES or _stray_verb(syntax, left)):
             left += 1
         while right >= left and (syntax.lower[right] in _TRAILING or not syntax.orth[right].strip()):
             right -= 1
@@ -110,12 +110,15 @@ def _clean(syntax: Syntax, first: int, end: int, label: str) -> Iterable[Name]:
         yield Name(left, right, label)
 
 
+def _stray_verb(syntax: Syntax, token: int) -> bool:
+    return syntax.orth[token].islower() and syntax.tag[token].startswith("VB")
+
+
 def _pieces(syntax: Syntax, first: int, end: int, label: str) -> Iterable[tuple[int, int]]:
     start = first
     for place in range(first, end):
-        breaks = syntax.orth[place].isspace() or (
-            label in {"GPE", "PERSON", "NORP"} and syntax.lower[place] in _JOINERS
-        )
+        joiner = label in {"GPE", "PERSON", "NORP"} and syntax.lower[place] in _JOINERS
+        breaks = joiner or syntax.orth[place].isspace() or syntax.orth[place] == "("
         if breaks or (syntax.lower[place] in {"'s", "’s"} and label != "FAC"):
             yield start, place
             start = place + 1

@@ -274,6 +274,16 @@ def _tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None,
             tie = next((c for c in syntax.every(child, "pobj") if c in owner), None)
             if tie is not None and owner[tie].label not in {"GPE", "LOC", "FAC"}:
                 return tie, owner[tie].last
+    return _predicate_tie(syntax, head, owner)
+
+
+def _predicate_tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None, int]:
+    """Find the tie where the parser took "fighters loyal to X" for a clause."""
+    above = syntax.head[head]
+    if above == head + 1 and syntax.dep[head] == "nsubj" and syntax.lower[above] in words.AFFILIATED_FORMS:
+        tie = _object_of(syntax, above, owner)
+        if tie is not None:
+            return tie, owner[tie].last
     return None, head
 
 
