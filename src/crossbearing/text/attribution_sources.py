@@ -27,7 +27,7 @@ def source_head(syntax: Syntax, verb: int) -> int | None:
         agent = syntax.child(verb, "agent")
         if agent is not None:
             return syntax.child(agent, "pobj")
-        if syntax.child(verb, "nsubjpass") is not None:
+        if syntax.child(verb, "nsubjpass", "auxpass") is not None:
             return None
         subject = syntax.subject(verb)
         if subject is not None:
@@ -47,6 +47,14 @@ def source_head(syntax: Syntax, verb: int) -> int | None:
             continue
         return None
     return None
+
+
+def passive_subject(syntax: Syntax, verb: int) -> int | None:
+    """Return the subject of a passive verb: its own, or that of the verb it is coordinated with."""
+    own = syntax.child(verb, "nsubjpass")
+    if own is not None or syntax.child(verb, "auxpass") is None:
+        return own
+    return syntax.subject(syntax.head[verb]) if syntax.dep[verb] == "conj" else None
 
 
 def _quoted(syntax: Syntax, verb: int) -> int | None:

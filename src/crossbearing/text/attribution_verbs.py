@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from crossbearing.text.attribution_draft import Draft, Range, noun_phrase, reach, tidy, verb_group, without
-from crossbearing.text.attribution_sources import find_source, source_head
+from crossbearing.text.attribution_sources import find_source, passive_subject, source_head
 from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 
@@ -55,8 +55,10 @@ def _content(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> tuple[list[Rang
 
 def _clause(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
     lemma = syntax.lemma[verb]
+    if _is_said_to_do(syntax, verb):
+        return []
     for child in syntax.children[verb]:
-        if syntax.dep[child] != "ccomp":
+        if syntax.dep[child] != "ccomp" or _is_relative(syntax, child):
             continue
         opened = any(syntax.lower[c] in _THAT for c in syntax.children[child])
         if (
@@ -71,6 +73,23 @@ def _clause(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
                 last = _end_of_clause(syntax, first, last)
             return [(first, last), *_further_clauses(doc, syntax, verb)]
     return []
+
+
+def _is_relative(syntax: Syntax, clause: int) -> bool:
+    """Tell whether "that" is the subject of a clause, which then tells about a noun before it."""
+    return any(syntax.lower[c] == "that" and syntax.dep[c] == "nsubj" for c in syntax.children[clause])
+
+
+def _is_said_to_do(syntax: Syntax, verb: int) -> bool:
+    """Tell whether somebody "is said to" do what follows."""
+    passive = passive_subject(syntax, verb)
+    if passive is None or syntax.lower[passive] == "it":
+        return False
+    return any(syntax.dep[c] == "xcomp" and c > verb and _has_to(syntax, c) for c in syntax.children[verb])
+
+
+def _has_to(syntax: Syntax, clause: int) -> bool:
+    return any(syntax.lower[c] == "to" and syntax.dep[c] == "aux" for c in syntax.children[clause])
 
 
 def _end_of_clause(syntax: Syntax, first: int, last: int) -> int:
@@ -129,8 +148,8 @@ def _infinitive(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
             continue
         if syntax.lemma[child] in _NAMING and syntax.child(child, "auxpass") is not None:
             continue  # "asked not to be named" says who the source is, not what it says
-        to = any(syntax.lower[c] == "to" and syntax.dep[c] == "aux" for c in syntax.children[child])
-        passive = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubjpass"), None)
+        to = _has_to(syntax, child)
+        passive = passive_subject(syntax, verb)
         if to and passive is not None and lemma in cues.verbs.clause | cues.verbs.infinitive:
             return [noun_phrase(doc, syntax, passive), reach(doc, child)]
         if to and lemma in cues.verbs.infinitive:
@@ -169,7 +188,7 @@ def _end_of_run(doc: Doc, syntax: Syntax, verb: int, first: int) -> int:
 def _object(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
     if syntax.lemma[verb] not in cues.verbs.object:
         return []
-    passive = next((c for c in syntax.children[verb] if syntax.dep[c] == "nsubjpass"), None)
+    passive = passive_subject(syntax, verb)
     if passive is not None:
         tail = [
             reach(doc, c) for c in syntax.children[verb] if c > verb and syntax.dep[c] in {"oprd", "xcomp"}
