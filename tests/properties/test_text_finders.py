@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,11 +22,12 @@ from crossbearing.text.pipeline import load_pipeline
 from crossbearing.text.times import find_times
 from crossbearing.text.times_grammar import SHELVES
 
-_WORDS = st.sampled_from(
-    "the Ember Brigade Varnia attacked fought alongside with and , . ( ) on Monday last year 2020 March 4 two days ago "
-    "they it its who militants affiliated armed Karsa in “ ” 's provided weapons to will not refused 31.02.2020 "
-    "0000-00-00 99 May may 's ’ — these organizations namely between nearly a".split()
-)
+_VOCABULARY = """
+    the Ember Brigade Varnia attacked fought alongside with and , . ( ) on Monday last year 2020 March 4 two days
+    ago they it its who militants affiliated armed Karsa in “ ” 's provided weapons to will not refused 31.02.2020
+    0000-00-00 99 May may 's ’ — these organizations namely between nearly a
+"""
+_WORDS = st.sampled_from(_VOCABULARY.split())
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=60).map(" ".join))
 _SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -37,9 +39,7 @@ def _pipeline() -> Language:
 
 def _hits(doc: Doc, draw: list[int]) -> tuple[LexiconHit, ...]:
     size = len(doc.text)
-    pairs = sorted(
-        (min(a, b) % (size + 1), max(a, b) % (size + 1)) for a, b in zip(draw, draw[1:], strict=False)
-    )
+    pairs = sorted((min(a, b) % (size + 1), max(a, b) % (size + 1)) for a, b in pairwise(draw))
     return tuple(LexiconHit(Span(a, b), MentionKind.ACTOR) for a, b in pairs if a < b)
 
 

@@ -75,8 +75,8 @@ def known_names(text: str) -> tuple[LexiconHit, ...]:
         (PERSONS, MentionKind.ACTOR, True),
     ):
         for name in names:
-            for found in re.finditer(rf"\b{re.escape(name)}\b", text):
-                hits.append(LexiconHit(Span(*found.span()), kind, person))
+            found = re.finditer(rf"\b{re.escape(name)}\b", text)
+            hits.extend(LexiconHit(Span(*match.span()), kind, person) for match in found)
     return tuple(sorted(hits, key=lambda hit: hit.span))
 
 

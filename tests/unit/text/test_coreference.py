@@ -26,7 +26,8 @@ def test_groups_that_are_then_named_stand_for_those(passage: Read) -> None:
 
 def test_they_takes_the_subject_and_follows_it_to_its_members(passage: Read) -> None:
     found = passage(
-        "Varnia armed the Northern Front and Red Lantern. These groups help the army, and they burned villages."
+        "Varnia armed the Northern Front and Red Lantern. "
+        "These groups help the army, and they burned villages."
     )
     assert found.behind("they") == ["Northern Front", "Red Lantern"]
 
