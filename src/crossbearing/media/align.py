@@ -16,12 +16,15 @@ from crossbearing.media.overlay import Overlay
 
 Matrix = NDArray[np.float32]
 
-_SPEEDS = (1.0, *(round(0.76 + 0.02 * step, 2) for step in range(31) if step != 12))
+_PLAIN_STEP = 12
+SPEEDS = (1.0, *(round(0.76 + 0.02 * step, 2) for step in range(31) if step != _PLAIN_STEP))
 _FINE_SPEEDS = tuple(0.004 * step for step in range(-4, 5))
 _FINEST_SPEEDS = tuple(0.001 * step for step in range(-4, 5))
 _LEAST = -0.1
 _MOTION_WEIGHT = 1.5
 _PLAIN_SPEED_BONUS = 1.01
+_NEARLY_PLAIN, _PLAIN_SHARE = 0.03, 0.985
+_MIN_INSIDE = 0.5
 _OUTSIDE = -9.0
 _LATE_S = 0.3
 _OTHER_MOMENT_S = 0.8
@@ -57,7 +60,7 @@ class Stretch:
     frames: int
 
 
-def find_line(overlay: Overlay, free: NDArray[np.bool_]) -> Line | None:
+def find_line(overlay: Overlay, free: NDArray[np.bool_], speeds: tuple[float, ...] = SPEEDS) -> Line | None:
     """Return the line on which most frames agree. free: which frames of the query may lie on it."""
     agreement = _agreement(overlay)
     agreement[~free] = 0
@@ -68,11 +71,12 @@ def find_line(overlay: Overlay, free: NDArray[np.bool_]) -> Line | None:
         column = int(agreement[0].argmax())
         offset = float(overlay.reference_s[column] - overlay.query_s[0])
         return Line(1.0, offset, float(agreement[0, column]))
-    best = _coarse(agreement, overlay)
+    best = _coarse(agreement, overlay, speeds)
     if best.score <= 0:
         return None
-    for speeds, reach_s, steps in ((_FINE_SPEEDS, 0.3, 15), (_FINEST_SPEEDS, 0.06, 9)):
-        best = _finer(agreement, overlay, best, speeds, np.linspace(-reach_s, reach_s, steps))
+    for changes, reach_s, steps in ((_FINE_SPEEDS, 0.3, 15), (_FINEST_SPEEDS, 0.06, 9)):
+        around = changes if len(speeds) > 1 else (0.0,)
+        best = _finer(agreement, overlay, best, around, np.linspace(-reach_s, reach_s, steps))
     return _plain(agreement, overlay, best)
 
 
@@ -110,11 +114,12 @@ def partners(overlay: Overlay, line: Line) -> tuple[NDArray[np.intp], NDArray[np
 def _agreement(overlay: Overlay) -> Matrix:
     likeness = np.clip(overlay.likeness - np.float32(0.5), -0.25, 0.5)
     if overlay.query_s.shape[0] == 1:
-        return likeness
-    return likeness + np.float32(_MOTION_WEIGHT) * np.clip(overlay.motion, -0.2, 1)
+        return np.asarray(likeness, np.float32)
+    moving = np.float32(_MOTION_WEIGHT) * np.clip(overlay.motion, -0.2, 1)
+    return np.asarray(likeness + moving, np.float32)
 
 
-def _coarse(agreement: Matrix, overlay: Overlay) -> Line:
+def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> Line:
     """Try all speeds, and offsets half a sample apart, on the nearest frames."""
     query_s, reference_s = overlay.query_s, overlay.reference_s
     step = float(np.median(np.diff(reference_s))) if len(reference_s) > 1 else 0.25
@@ -125,7 +130,7 @@ def _coarse(agreement: Matrix, overlay: Overlay) -> Line:
     offsets = np.arange(-query_s[-1] * 1.35, reference_s[-1] + step, step / 2)
     best = Line(1.0, 0.0, -np.inf)
     size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
-    for speed in _SPEEDS:
+    for speed in speeds:
         for start in range(0, len(offsets), size):
             some = offsets[start : start + size]
             at = np.round((query_s[:, None] * speed + some[None]) / (step / 2)).astype(np.int64)
@@ -150,13 +155,13 @@ def _nearest_frames(reference_s: NDArray[np.float64], step: float) -> NDArray[np
 
 
 def _finer(
-    agreement: Matrix, overlay: Overlay, line: Line, speeds: tuple[float, ...], shifts: NDArray[np.float64]
+    agreement: Matrix, overlay: Overlay, line: Line, changes: tuple[float, ...], shifts: NDArray[np.float64]
 ) -> Line:
     """Search around a line, turning it about the middle of the frames that agree on it."""
     values = np.nan_to_num(along(agreement, overlay, line), nan=0.0).clip(0)
     middle = float((values * overlay.query_s).sum() / max(values.sum(), 1e-9))
     best = Line(line.speed, line.offset_s, -np.inf)
-    for change in speeds:
+    for change in changes:
         speed = line.speed + change
         for shift in shifts:
             offset = line.offset_s - change * middle + float(shift)
@@ -169,13 +174,13 @@ def _finer(
 
 def _plain(agreement: Matrix, overlay: Overlay, line: Line) -> Line:
     """Prefer a speed of exactly 1 where it explains the frames as well."""
-    if abs(line.speed - 1) > 0.03 or line.speed == 1.0:
+    if abs(line.speed - 1) > _NEARLY_PLAIN or line.speed == 1.0:
         return line
     values = np.nan_to_num(along(agreement, overlay, line), nan=0.0).clip(0)
     middle = float((values * overlay.query_s).sum() / max(values.sum(), 1e-9))
     pivot = Line(1.0, line.offset_s + (line.speed - 1) * middle, line.score)
     plain = _finer(agreement, overlay, pivot, (0.0,), np.linspace(-0.3, 0.3, 31))
-    return plain if plain.score >= 0.985 * line.score else line
+    return plain if plain.score >= _PLAIN_SHARE * line.score else line
 
 
 def _columns(times_s: NDArray[np.float64], reference_s: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -230,7 +235,7 @@ def rivals(overlay: Overlay, stretch: Stretch) -> tuple[float | None, float | No
     inside = slice(stretch.first, stretch.last + 1)
     query_s = overlay.query_s[inside]
     motion = np.clip(overlay.motion[inside], -0.5, 1)
-    if len(query_s) < 2 or len(overlay.reference_s) < 2:
+    if min(len(query_s), len(overlay.reference_s)) <= 1:
         return None, None
     times = query_s * stretch.line.speed
     step = float(np.median(np.diff(overlay.reference_s))) / 2
@@ -239,7 +244,7 @@ def rivals(overlay: Overlay, stretch: Stretch) -> tuple[float | None, float | No
     means = []
     for offset in offsets:
         values = _read(motion, _columns(times + offset, overlay.reference_s))
-        if np.isfinite(values).mean() >= 0.5:
+        if np.isfinite(values).mean() >= _MIN_INSIDE:
             means.append(float(np.nanmean(values)))
     if len(means) < _MIN_RIVALS:
         return None, None

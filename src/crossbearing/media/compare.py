@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ from crossbearing.settings import MediaSettings
 _MAX_TRIES = 5
 _MAX_STRETCHES = 24
 _MAX_MATRIX_CELLS = 12_000_000
+_MIN_FRAMES_JUDGED = 4
+_SURELY_UNLIKE = 0.2
+_SAME_SPEED, _SAME_LINE_S = 0.02, 0.4
 _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
 
 
@@ -51,6 +55,9 @@ class _Found:
     edges: Edges
 
 
+_Judge = Callable[[Overlay, align.Stretch], Evidence]
+
+
 def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings) -> tuple[Match, ...]:
     """Return the stretches of `query` that show the same pictures as stretches of `reference`.
 
@@ -71,7 +78,7 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         found += stretches
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
-    return tuple(_match(query, reference, one) for one in _merged(found))
+    return tuple(_match(query, reference, one) for one in _telling(_merged(found)))
 
 
 class _Proposals:
@@ -147,16 +154,49 @@ def _stretches(
             whole, query=whole.query[start : start + size], query_s=whole.query_s[start : start + size]
         )
         left = free[start : start + size].copy()
+        known: list[tuple[Overlay, align.Line]] = []
         for _ in range(_MAX_STRETCHES):
-            overlay, stretch = _best_stretch(part, left)
-            if stretch is None:
+            judge = partial(_evidence, proposal, still=mine.still or theirs.still)
+            best = _carried_on(known, left, judge) or _searched(part, left, judge)
+            if best is None:
                 break
-            evidence = _evidence(proposal, overlay, stretch, still=mine.still or theirs.still)
-            if not decide.same_pictures(evidence):
-                break
+            overlay, stretch, evidence = best
+            if decide.moment(evidence) is Moment.ESTABLISHED:
+                known.append((overlay, stretch.line))
             left[stretch.first : stretch.last + 1] = False
             placed = replace(stretch, first=stretch.first + start, last=stretch.last + start)
             yield _Found(proposal, placed, evidence, timed(query, reference, mine, theirs, placed))
+
+
+def _carried_on(
+    known: list[tuple[Overlay, align.Line]], free: NDArray[np.bool_], judge: _Judge
+) -> tuple[Overlay, align.Stretch, Evidence] | None:
+    """Return a stretch among the free frames that lies on a line already established."""
+    for overlay, line in known:
+        stretch = align.stretch_on(overlay, line, _threshold(overlay, line, free), free)
+        if stretch is not None and decide.same_pictures(evidence := judge(overlay, stretch)):
+            return overlay, stretch, evidence
+    return None
+
+
+def _searched(
+    overlay: Overlay, free: NDArray[np.bool_], judge: _Judge
+) -> tuple[Overlay, align.Stretch, Evidence] | None:
+    """Return the best stretch among the free frames on any line.
+
+    Where no moment is established, a speed means nothing: then as if played at its own, if it may be.
+    """
+    overlay, stretch = _best_stretch(overlay, free)
+    if stretch is None or not decide.same_pictures(evidence := judge(overlay, stretch)):
+        return None
+    if decide.moment(evidence) is Moment.NOT_ESTABLISHED and stretch.line.speed != 1.0:
+        near = np.zeros_like(free)
+        near[stretch.first : stretch.last + 1] = True
+        line = align.find_line(overlay, free & near, speeds=(1.0,))
+        plain = align.stretch_on(overlay, line, _MIN_THRESHOLD, free & near) if line else None
+        if plain and decide.same_pictures(plain_evidence := judge(overlay, plain)):
+            return overlay, plain, plain_evidence
+    return overlay, stretch, evidence
 
 
 def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, align.Stretch | None]:
@@ -169,7 +209,7 @@ def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, a
         return overlay, None
     rows, columns = align.partners(overlay, line)
     inside = (rows >= rough.first) & (rows <= rough.last)
-    if int(inside.sum()) >= 4:
+    if int(inside.sum()) >= _MIN_FRAMES_JUDGED:
         cells = uncovered(overlay, rows[inside], columns[inside])
         if not cells.all():
             overlay = overlay.only(cells)
@@ -183,7 +223,7 @@ def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, a
 def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> float:
     """Return the likeness above which frames agree: by how well the better ones on the line do."""
     values = align.along(overlay.likeness, overlay, line)[free]
-    values = values[np.isfinite(values) & (values > 0.2)]
+    values = values[np.isfinite(values) & (values > _SURELY_UNLIKE)]
     usual = float(np.percentile(values, 75)) if len(values) else 0.0
     return float(np.clip(_THRESHOLD_SHARE * usual, _MIN_THRESHOLD, _MAX_THRESHOLD))
 
@@ -221,16 +261,34 @@ def _merged(found: list[_Found]) -> list[_Found]:
     return kept
 
 
+def _telling(found: list[_Found]) -> list[_Found]:
+    """Where a moment is established, leave out what only shows that scene at some other moment."""
+    established = [one for one in found if decide.moment(one.evidence) is Moment.ESTABLISHED]
+    if not established:
+        return found
+    return [
+        one
+        for one in found
+        if decide.moment(one.evidence) is Moment.ESTABLISHED
+        or any(_on_one_line(sure, one) for sure in established)
+    ]
+
+
+def _on_one_line(one: _Found, other: _Found) -> bool:
+    """Tell whether the second stretch lies where the first would be if it went on."""
+    line = one.stretch.line
+    carried_on = line.speed * float(other.edges.query.start_s) + line.offset_s
+    return (
+        one.proposal.mirror == other.proposal.mirror
+        and abs(line.speed - other.stretch.line.speed) <= _SAME_SPEED
+        and abs(carried_on - float(other.edges.reference.start_s)) <= _SAME_LINE_S
+    )
+
+
 def _joined(one: _Found, other: _Found) -> _Found | None:
     """Join two stretches where the second goes on where the first leaves off; None where it does not."""
     apart = other.edges.query.start_s - one.edges.query.end_s
-    carried_on = one.stretch.line.speed * float(other.edges.query.start_s) + one.stretch.line.offset_s
-    if (
-        one.proposal.mirror != other.proposal.mirror
-        or abs(one.stretch.line.speed - other.stretch.line.speed) > 0.02
-        or apart > 1
-        or abs(carried_on - float(other.edges.reference.start_s)) > 0.4
-    ):
+    if apart > 1 or not _on_one_line(one, other):
         return None
     stronger = one if one.stretch.frames >= other.stretch.frames else other
     frames = one.stretch.frames + other.stretch.frames

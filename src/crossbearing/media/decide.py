@@ -1,4 +1,4 @@
-"""Two decisions on a stretch: do both clips show the same pictures; do they show the same moment?
+"""Two decisions on a stretch: whether both clips show the same pictures, and the same moment.
 
 They are taken apart because the worst error is to take two recordings by one camera for one: its
 standing scene agrees at any time. Only what moves tells moments apart; where hardly anything moves,
@@ -100,7 +100,7 @@ def reasons(evidence: Evidence, *, mirrored: bool, speed: float) -> tuple[str, .
         told.append(f"{e.hashes} whole key frames have almost the same hash.")
     told.append(
         f"Laid over each other ({e.coverage:.0%} of the picture), {e.frames} compared"
-        f" {'frame agrees' if e.frames == 1 else 'frames agree'}, with a mean correlation of {e.likeness:.2f}."
+        f" {'frame agrees' if e.frames == 1 else 'frames agree'}, correlating at {e.likeness:.2f}."
     )
     if mirrored:
         told.append("The query is mirrored.")

@@ -19,11 +19,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Self
 
 import av
 import cv2
 import numpy as np
+from av import VideoFrame
+from av.container import InputContainer
 from av.error import FFmpegError
 from numpy.typing import NDArray
 
@@ -66,14 +68,21 @@ class Frame:
         scale = min(1.0, max_side_px / max(height, width))
         size = (max(8, round(width * scale)), max(8, round(height * scale)))
         if size != (width, height):
-            grey = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+            grey = resized(grey, size)
         return np.ascontiguousarray(np.rot90(grey, -self.turn))
+
+
+def resized(grey: Grey, size: tuple[int, int]) -> Grey:
+    """Return a picture at another size (width, height), each pixel the mean of those it covers."""
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 class Clip:
     """A clip being read. Use as a context; read `frames()` once and to the end."""
 
-    def __init__(self, container: Any, path: Path, settings: MediaSettings, *, threads: int) -> None:
+    def __init__(
+        self, container: InputContainer, path: Path, settings: MediaSettings, *, threads: int
+    ) -> None:
         self._container = container
         self._path = path
         self._settings = settings
@@ -89,7 +98,7 @@ class Clip:
         self._end_ticks = 0
         self._finished = False
 
-    def __enter__(self) -> Clip:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -145,12 +154,12 @@ class Clip:
         with suppress(FFmpegError):
             self._container.seek(ticks, stream=self._stream, backward=True, any_frame=False)
 
-    def raw_frames(self) -> Iterator[tuple[int | None, Any]]:
+    def raw_frames(self) -> Iterator[tuple[int | None, VideoFrame]]:
         """Yield (presentation time stamp in ticks, PyAV's frame) without counting from the first."""
         for frame in self._decoded():
             yield self._ticks(frame), frame
 
-    def _decoded(self) -> Iterator[Any]:
+    def _decoded(self) -> Iterator[VideoFrame]:
         """Decode packet by packet, so that one damaged packet costs only its own frames."""
         packets = iter(self._container.demux(self._stream))
         while True:
@@ -168,13 +177,13 @@ class Clip:
             except FFmpegError:
                 self.damaged_packets += 1
 
-    def _fits(self, frame: Any) -> bool:
+    def _fits(self, frame: VideoFrame) -> bool:
         """Refuse a picture that grew beyond the limit in the middle of the stream."""
         if frame.width * frame.height > self._settings.max_frame_pixels:
             raise _too_large(self._path, frame.width, frame.height, self._settings)
         return True
 
-    def _ticks(self, frame: Any) -> int | None:
+    def _ticks(self, frame: VideoFrame) -> int | None:
         if frame.pts is None:
             return None
         base = frame.time_base
@@ -182,7 +191,7 @@ class Clip:
             return int(frame.pts)
         return round(frame.pts * base / self.time_base)
 
-    def _step(self, frame: Any) -> int:
+    def _step(self, frame: VideoFrame) -> int:
         """Ticks for which the frame is shown, by its own word or by the stream's rate."""
         if frame.duration:
             return int(frame.duration)
@@ -212,20 +221,7 @@ def open_clip(path: Path, settings: MediaSettings, *, threads: int | None = None
     """
     container = open_container(path, settings)
     try:
-        if not container.streams.video:
-            raise Undecodable(
-                f"{path.name} holds no picture stream.",
-                what=str(path),
-                expected="a video stream",
-                actual=", ".join(sorted({stream.type for stream in container.streams})) or "no stream",
-                next_step="Add it as a document or leave it out: there is nothing to see in it.",
-            )
-        stream = container.streams.video[0]
-        if stream.codec_context is None:
-            raise Undecodable(f"No decoder can read the pictures of {path.name}.", what=str(path))
-        width, height = stream.codec_context.width, stream.codec_context.height
-        if width * height > settings.max_frame_pixels:
-            raise _too_large(path, width, height, settings)
+        _check_stream(container, path, settings)
     except Undecodable:
         container.close()
         raise
@@ -233,7 +229,7 @@ def open_clip(path: Path, settings: MediaSettings, *, threads: int | None = None
     return Clip(container, path, settings, threads=wanted)
 
 
-def open_container(path: Path, settings: MediaSettings) -> Any:
+def open_container(path: Path, settings: MediaSettings) -> InputContainer:
     """Open the container alone, as a context. Raises Undecodable."""
     # An absolute path cannot be taken for the name of a protocol, such as "concat:a|b".
     name = os.path.abspath(path)  # noqa: PTH100 - Path.resolve would follow symbolic links
@@ -248,6 +244,23 @@ def open_container(path: Path, settings: MediaSettings) -> Any:
         ) from error
 
 
+def _check_stream(container: InputContainer, path: Path, settings: MediaSettings) -> None:
+    """Refuse what has no pictures, no decoder, or pictures beyond the limit."""
+    if not container.streams.video:
+        raise Undecodable(
+            f"{path.name} holds no picture stream.",
+            what=str(path),
+            expected="a video stream",
+            actual=", ".join(sorted({stream.type for stream in container.streams})) or "no stream",
+            next_step="Add it as a document or leave it out: there is nothing to see in it.",
+        )
+    context = container.streams.video[0].codec_context
+    if context is None:
+        raise Undecodable(f"No decoder can read the pictures of {path.name}.", what=str(path))
+    if context.width * context.height > settings.max_frame_pixels:
+        raise _too_large(path, context.width, context.height, settings)
+
+
 def _too_large(path: Path, width: int, height: int, settings: MediaSettings) -> Undecodable:
     return Undecodable(
         f"The pictures of {path.name} are {width} × {height} pixels, more than the limit.",
@@ -258,15 +271,15 @@ def _too_large(path: Path, width: int, height: int, settings: MediaSettings) -> 
     )
 
 
-def _luma_of(frame: Any) -> Callable[[], Grey]:
+def _luma_of(frame: VideoFrame) -> Callable[[], Grey]:
     """Return a reader of the frame's brightness: the first plane as it is, where that is 8 bits deep."""
 
     def read() -> Grey:
-        if frame.format.name in _LUMA_FIRST:
-            plane = frame.planes[0]
-            rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)
+        plane = frame.planes[0]
+        # Some decoders store rows from the bottom up, and say so by a negative size.
+        if frame.format.name in _LUMA_FIRST and plane.line_size >= frame.width:
+            rows: Grey = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
             return rows[: frame.height, : frame.width]
-        grey: Grey = frame.reformat(format="gray").to_ndarray()
-        return grey
+        return np.asarray(frame.reformat(format="gray").to_ndarray(), np.uint8)
 
     return read

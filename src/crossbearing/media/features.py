@@ -52,11 +52,11 @@ class Features:
 
     def positions_px(self) -> NDArray[np.float32]:
         """Return n × 2 positions in pixels."""
-        return np.stack([self.x, self.y], axis=1).astype(np.float32) / POSITION_STEPS
+        return np.asarray(np.stack([self.x, self.y], axis=1) / POSITION_STEPS, np.float32)
 
     def sizes(self) -> NDArray[np.float32]:
         """Return how large each patch is, in steps of the pyramid's finest level."""
-        return np.float32(PYRAMID) ** self.level.astype(np.float32)
+        return np.asarray(PYRAMID ** self.level.astype(np.float64), np.float32)
 
     def angles_degrees(self) -> NDArray[np.float32]:
         """Return how each patch is turned."""
@@ -99,7 +99,7 @@ def _detect_and_describe(grey: Grey, count: int) -> tuple[NDArray[np.float32], N
     return np.array(places, np.float32), np.asarray(descriptors, np.float32)
 
 
-def _as_sift(point: Any) -> Any:
+def _as_sift(point: cv2.KeyPoint) -> cv2.KeyPoint:
     """Say in SIFT's terms how large a patch of ORB's pyramid is, so that SIFT blurs it accordingly."""
     blur = 1.6 * 1.3 * PYRAMID**point.octave
     octave = max(0, math.floor(math.log2(blur / 1.6)))

@@ -192,5 +192,5 @@ def _damaged(reason: str) -> MediaError:
         f"These bytes are not a sound fingerprint: {reason}.",
         expected="a fingerprint of footage",
         actual=reason,
-        next_step="Run `crossbearing verify` on the case, then `crossbearing examine` to watch the clip again.",
+        next_step="Run `crossbearing verify` on the case, then `crossbearing examine` to watch it again.",
     )

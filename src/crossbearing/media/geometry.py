@@ -23,6 +23,8 @@ _MIN_SCALE, _MAX_SCALE = 0.12, 8.0
 _BIN_OCTAVES, _BIN_DEGREES = 0.5, 15.0
 _PEAKS = 4
 _PER_PEAK = 80
+_MAX_MEMBERS = 20_000
+_SAME_OCTAVES, _SAME_DEGREES = 0.6, 20.0
 _ROUGH_SHARE, _FINE_SHARES = 0.035, (0.03, 0.018, 0.018)
 _MIN_PAIRS = 4
 _MAX_STRETCH = 1.8
@@ -53,17 +55,15 @@ def fit_map(pairs: Pairs, query_px: tuple[int, int], reference_px: tuple[int, in
     query_px, reference_px: width and height of the key frames.
     """
     similar = _similarities(pairs)
-    possible = (similar.scale > _MIN_SCALE) & (similar.scale < _MAX_SCALE)
+    possible = (similar.octaves > np.log2(_MIN_SCALE)) & (similar.octaves < np.log2(_MAX_SCALE))
     if int(possible.sum()) < _MIN_PAIRS:
         return None
-    reach = max(reference_px)
     best, best_weight = None, 0.0
-    for row in _proposals(pairs, similar, possible):
-        agree = similar.agreeing(row, pairs, _ROUGH_SHARE * reach)
-        weight = float(pairs.weight[agree].sum())
+    for members in _alike_in_shape(pairs, similar, possible):
+        agree, weight = _agreed(pairs, similar, members, _ROUGH_SHARE * max(reference_px))
         if weight > best_weight:
             best, best_weight = agree, weight
-    if best is None or int(best.sum()) < _MIN_PAIRS:
+    if best is None or len(best) < _MIN_PAIRS:
         return None
     return _refined(pairs, similar, best, query_px, reference_px)
 
@@ -72,23 +72,17 @@ def fit_map(pairs: Pairs, query_px: tuple[int, int], reference_px: tuple[int, in
 class _Similarities:
     """The map that each pair alone stands for: p → scale · turn · p + shift."""
 
-    scale: NDArray[np.float32]
+    octaves: NDArray[np.float32]
     degrees: NDArray[np.float32]
     linear: NDArray[np.float32]
     shift: NDArray[np.float32]
 
-    def agreeing(self, row: int, pairs: Pairs, tolerance_px: float) -> NDArray[np.bool_]:
-        """Tell which pairs the map of one pair fits, in position, size and angle."""
-        c, s = self.linear[row]
-        x = c * pairs.query[:, 0] - s * pairs.query[:, 1] + self.shift[row, 0]
-        y = s * pairs.query[:, 0] + c * pairs.query[:, 1] + self.shift[row, 1]
-        apart = np.maximum(np.abs(x - pairs.reference[:, 0]), np.abs(y - pairs.reference[:, 1]))
-        return (apart < tolerance_px) & self.shaped_like(float(self.scale[row]), float(self.degrees[row]))
-
-    def shaped_like(self, scale: float, degrees: float) -> NDArray[np.bool_]:
-        octaves = np.abs(np.log2(self.scale / np.float32(scale)))
+    def shaped_like(self, octaves: float, degrees: float) -> NDArray[np.bool_]:
+        """Tell which maps scale and turn about as much."""
         turned = np.abs((self.degrees - np.float32(degrees) + 180) % 360 - 180)
-        return (octaves < 0.6) & (turned < 20)
+        return np.asarray(
+            (np.abs(self.octaves - octaves) < _SAME_OCTAVES) & (turned < _SAME_DEGREES), np.bool_
+        )
 
 
 def _similarities(pairs: Pairs) -> _Similarities:
@@ -98,47 +92,64 @@ def _similarities(pairs: Pairs) -> _Similarities:
     c, s = scale * np.cos(turn), scale * np.sin(turn)
     x = pairs.reference[:, 0] - (c * pairs.query[:, 0] - s * pairs.query[:, 1])
     y = pairs.reference[:, 1] - (s * pairs.query[:, 0] + c * pairs.query[:, 1])
-    return _Similarities(scale, degrees, np.column_stack([c, s]), np.column_stack([x, y]))
+    return _Similarities(np.log2(scale), degrees, np.column_stack([c, s]), np.column_stack([x, y]))
 
 
-def _proposals(pairs: Pairs, similar: _Similarities, possible: NDArray[np.bool_]) -> Iterator[int]:
-    """Yield the weightiest pairs of the commonest combinations of scale and angle."""
-    octave = np.floor((np.log2(similar.scale.clip(_MIN_SCALE, _MAX_SCALE)) + 4) / _BIN_OCTAVES).astype(int)
+def _alike_in_shape(
+    pairs: Pairs, similar: _Similarities, possible: NDArray[np.bool_]
+) -> Iterator[NDArray[np.intp]]:
+    """Yield the pairs of the commonest combinations of scale and angle, the weightiest pair first."""
+    octave = np.floor((similar.octaves + 4).clip(0, 7.9) / _BIN_OCTAVES).astype(int)
     turns = round(360 / _BIN_DEGREES)
     angle = np.floor((similar.degrees % 360) / _BIN_DEGREES).astype(int) % turns
-    bins = octave * turns + angle
     weight = np.where(possible, pairs.weight, 0)
-    votes = np.bincount(bins, weight, minlength=16 * turns).reshape(-1, turns)
+    votes = np.bincount(octave * turns + angle, weight, minlength=16 * turns).reshape(-1, turns)
     votes = votes + np.roll(votes, 1, 1) + np.roll(votes, -1, 1)
     votes[:-1] += votes[1:].copy()
     for peak in np.argsort(-votes.ravel(), kind="stable")[:_PEAKS]:
         row, column = divmod(int(peak), turns)
-        beside = np.isin(octave, (row, row + 1)) & (
-            np.minimum((angle - column) % turns, (column - angle) % turns) <= 1
-        )
-        members = np.flatnonzero(beside & possible)
-        for member in members[np.argsort(-pairs.weight[members], kind="stable")[:_PER_PEAK]]:
-            yield int(member)
+        turned = np.minimum((angle - column) % turns, (column - angle) % turns)
+        members = np.flatnonzero((octave >= row) & (octave <= row + 1) & (turned <= 1) & possible)
+        yield members[np.argsort(-pairs.weight[members], kind="stable")][:_MAX_MEMBERS]
+
+
+def _agreed(
+    pairs: Pairs, similar: _Similarities, members: NDArray[np.intp], tolerance_px: float
+) -> tuple[NDArray[np.intp], float]:
+    """Return the members with which the map of one of the weightiest agrees best, and their weight."""
+    if not len(members):
+        return members, 0.0
+    seeds = members[:_PER_PEAK]
+    query, reference = pairs.query[members], pairs.reference[members]
+    c, s = similar.linear[seeds, :1], similar.linear[seeds, 1:]
+    x = c * query[:, 0] - s * query[:, 1] + (similar.shift[seeds, :1] - reference[:, 0])
+    y = s * query[:, 0] + c * query[:, 1] + (similar.shift[seeds, 1:] - reference[:, 1])
+    close = (np.abs(x) < tolerance_px) & (np.abs(y) < tolerance_px)
+    weights = close @ pairs.weight[members]
+    best = int(weights.argmax())
+    return members[close[best]], float(weights[best])
 
 
 def _refined(
     pairs: Pairs,
     similar: _Similarities,
-    agree: NDArray[np.bool_],
+    members: NDArray[np.intp],
     query_px: tuple[int, int],
     reference_px: tuple[int, int],
 ) -> Fit | None:
     """Fit by least squares, each time to those that the last map fits more closely."""
     affine: Affine | None = None
+    agree = np.zeros(len(pairs), np.bool_)
+    agree[members] = True
     for share in _FINE_SHARES:
         affine = _solved(pairs.take(agree))
         if affine is None:
             return None
         linear = affine[:, :2]
         apart = np.abs(pairs.query[:, :2] @ linear.T + affine[:, 2] - pairs.reference[:, :2]).max(1)
-        scale = float(np.sqrt(abs(np.linalg.det(linear))))
+        octaves = float(np.log2(max(1e-9, abs(np.linalg.det(linear)))) / 2)
         degrees = float(np.rad2deg(np.arctan2(linear[1, 0], linear[0, 0])))
-        agree = (apart < share * max(reference_px)) & similar.shaped_like(scale, degrees)
+        agree = (apart < share * max(reference_px)) & similar.shaped_like(octaves, degrees)
         if int(agree.sum()) < _MIN_PAIRS:
             return None
     assert affine is not None
@@ -157,7 +168,7 @@ def _solved(pairs: Pairs) -> Affine | None:
         affine = np.linalg.lstsq(left, right, rcond=None)[0].T
         large, small = np.linalg.svd(affine[:, :2])[1]
         if small > _MIN_SCALE and large < _MAX_STRETCH * small and np.linalg.det(affine[:, :2]) > 0:
-            return affine
+            return np.asarray(affine, np.float64)
     rows = np.vstack([np.column_stack([x, -y, one, none]), np.column_stack([y, x, none, one])])
     both = np.concatenate([weight, weight])
     a, b, c, d = np.linalg.lstsq(rows * both[:, None], np.concatenate([u, v]) * both, rcond=None)[0]

@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
@@ -51,7 +52,7 @@ class ImageClip:
         self._frames = 0
         self._end_ms = 0
 
-    def __enter__(self) -> ImageClip:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -83,8 +84,10 @@ class ImageClip:
             try:
                 if number:
                     self.image.seek(number)
-                self.image.load()
-                frame = ImageOps.exif_transpose(self.image)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    self.image.load()
+                    frame = ImageOps.exif_transpose(self.image)
             except EOFError:
                 if number:
                     return
@@ -134,8 +137,9 @@ def open_image(path: Path, settings: MediaSettings) -> ImageClip | None:
     """
     try:
         with warnings.catch_warnings():
-            # The limit that counts is the settings' own, checked below.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Pillow warns of damaged tags, which are left out, and of many pixels: the limit that
+            # counts is the settings' own, checked below.
+            warnings.simplefilter("ignore")
             Image.init()  # Pillow looks among the formats named only once they are registered
             image = Image.open(path, formats=_FORMATS)
     except UnidentifiedImageError:

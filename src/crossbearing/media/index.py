@@ -80,6 +80,8 @@ class FootageIndex:
         The query itself is left out. Raises MediaError as `add` does.
         """
         print_of_query = unpack(query.fingerprint)
+        if not self._footage:
+            return ()
         votes = self._votes(print_of_query)
         for place, fingerprint in enumerate(self._fingerprints):
             if votes[place] < _MIN_VOTE and self._hashes_alike(print_of_query, fingerprint):
@@ -172,7 +174,7 @@ def _voted(features: Features, tables: _Tables, clips: int, *, mirror: bool) -> 
     votes = histogram.reshape(clips, _OCTAVE_BINS, _TURNS)
     votes = votes + np.roll(votes, 1, 2) + np.roll(votes, -1, 2)
     votes[:, :-1] += votes[:, 1:].copy()
-    return votes.reshape(clips, -1).max(1, initial=0)
+    return np.asarray(votes.reshape(clips, -1).max(1, initial=0), np.float64)
 
 
 def _looked_up(signatures: Signatures, tables: _Tables) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

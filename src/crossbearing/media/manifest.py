@@ -59,7 +59,7 @@ def read_manifest(path: Path, settings: MediaSettings) -> Manifest:
 
 
 def _settings(settings: MediaSettings) -> dict[str, Any]:
-    """Settings of the library: no network, and only the user's own trust list."""
+    """Return settings for the library: no network, and only the user's own trust list."""
     chosen: dict[str, Any] = {
         "core": {"allowed_network_hosts": []},
         "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": True},
@@ -121,7 +121,7 @@ def _reasons(store: dict[str, Any], settings: MediaSettings) -> tuple[str, ...]:
 
 
 def _unsound(told: str) -> Manifest:
-    """A manifest kept elsewhere is not fetched; one that cannot be parsed proves nothing."""
+    """Say why there is nothing to judge: one kept elsewhere is not fetched, a broken one proves nothing."""
     if told.startswith("ManifestNotFound"):
         return _ABSENT
     if told.startswith("RemoteManifest"):

@@ -9,7 +9,6 @@ import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import av
 from av.error import FFmpegError
@@ -50,7 +49,7 @@ def read_capture(path: Path, settings: MediaSettings) -> tuple[tuple[str, str], 
                 found = list(_tags(container))
     except Undecodable:
         return ()
-    pairs = {}
+    pairs: dict[str, str] = {}
     for key, value in found:
         if _plain(key, _MAX_KEY_CHARS) and _plain(value, _MAX_VALUE_CHARS):
             pairs.setdefault(_plain(key, _MAX_KEY_CHARS), _plain(value, _MAX_VALUE_CHARS))
@@ -90,7 +89,7 @@ def _exif(image: Image.Image) -> Iterator[tuple[str, str]]:
                 yield prefix + names[number], _written(value)
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     """Write a tag's value; raw bytes are cut short to their readable part."""
     try:
         if isinstance(value, bytes):

@@ -29,6 +29,9 @@ _MOTION_WINDOW_S = 1.0
 _MOTION_FLOOR = 0.06
 _MAX_ROWS_JUDGED = 200
 _BLACK = 24
+_MIN_KEPT = 0.4
+_FULLY = 250
+_BLURRED_FROM = 1.2
 _MIN_FRAMES_JUDGED = 8
 _MOVING_SPREAD = 12.0
 _STANDING_SHARE = 0.4
@@ -58,7 +61,7 @@ class Overlay:
         floor = np.float32(_MOTION_FLOOR * np.sqrt(mine.shape[1]))
         mine = mine / np.maximum(np.linalg.norm(mine, axis=1, keepdims=True), floor)
         theirs = theirs / np.maximum(np.linalg.norm(theirs, axis=1, keepdims=True), floor)
-        return mine @ theirs.T
+        return np.asarray(mine @ theirs.T, np.float32)
 
     @cached_property
     def query_motion(self) -> Cells:
@@ -129,7 +132,7 @@ def uncovered(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp
         good = fitting >= np.median(fitting)
         apart = np.median(np.abs(a[good] - b[good]), axis=0)
         keep = apart < max(0.6, float(np.percentile(apart, 55)) + 0.25)
-        if keep.mean() < 0.4:
+        if keep.mean() < _MIN_KEPT:
             keep = apart <= np.median(apart)
     return keep
 
@@ -163,9 +166,9 @@ def _warped(
     size = (shape[1], shape[0])
     matrix = affine.astype(np.float32)
     inside = cv2.warpAffine(np.full(thumbnails.shape[1:], 255, np.uint8), matrix, size)
-    mask = inside > 250
+    mask = inside > _FULLY
     shrink = 1 / np.sqrt(max(1e-6, abs(float(np.linalg.det(affine[:, :2])))))
-    blur = 0.35 * shrink if shrink > 1.2 else 0.0
+    blur = 0.35 * shrink if shrink > _BLURRED_FROM else 0.0
     warped = np.empty((len(thumbnails), int(mask.sum())), np.uint8)
     for row, thumbnail in enumerate(thumbnails):
         soft = cv2.GaussianBlur(thumbnail, (0, 0), blur) if blur else thumbnail

@@ -13,7 +13,7 @@ import numpy as np
 import pdqhash
 from numpy.typing import NDArray
 
-from crossbearing.media.decode import Frame, Grey
+from crossbearing.media.decode import Frame, Grey, resized
 from crossbearing.media.features import Features, describe, unseen
 from crossbearing.media.fingerprint import PDQ_WORDS, Fingerprint
 from crossbearing.settings import MediaSettings
@@ -54,7 +54,7 @@ class Sampler:
         # The grid stays put, so that one late frame does not make all the others late.
         self._due = (frame.ticks // self._interval + 1) * self._interval
         grey = self._fitted(frame.grey(self._settings.feature_side_px))
-        thumbnail = cv2.resize(grey, self._thumbnail_size, interpolation=cv2.INTER_AREA)
+        thumbnail = resized(grey, self._thumbnail_size)
         changed = not self._keys or correlation(self._thumbnails[self._keys[-1]], thumbnail) < _CHANGED
         self._ticks.append(frame.ticks)
         self._thumbnails.append(thumbnail)
@@ -89,7 +89,7 @@ class Sampler:
             self._thumbnail_size = (max(4, round(width * scale)), max(4, round(height * scale)))
         if (width, height) == self._size:
             return grey
-        return cv2.resize(grey, self._size, interpolation=cv2.INTER_AREA)
+        return resized(grey, self._size)
 
     def _keep_key(self, grey: Grey) -> None:
         features = describe(grey, self._settings.features_per_frame)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crossbearing.media.decode import Grey
 
@@ -36,26 +37,29 @@ class ShotFinder:
     def push(self, ticks: int, sketch: Grey) -> None:
         """Take the next frame. A cut is known one frame later, when it has shown to hold."""
         if self._last is not None:
-            self._settle(sketch)
+            flashed = self._settle(sketch)
             change = difference(self._last, sketch)
             usual = float(np.median(self._usual)) if self._usual else 0.0
-            if change > max(_MIN_DIFFERENCE, _TIMES_USUAL * usual) and self._since_cut >= _MIN_SHOT_FRAMES:
+            sudden = change > max(_MIN_DIFFERENCE, _TIMES_USUAL * usual)
+            if sudden and not flashed and self._since_cut >= _MIN_SHOT_FRAMES:
                 self._suspect = (ticks, change)
-            else:
+            elif not flashed:
                 self._usual.append(change)
         self._before, self._last = self._last, sketch
         self._since_cut += 1
 
-    def _settle(self, sketch: Grey) -> None:
-        """Decide on the last frame's suspected cut now that the frame after it is here."""
+    def _settle(self, sketch: Grey) -> bool:
+        """Decide on the last frame's suspected cut now that the next is here; tell if it was a flash."""
         if self._suspect is None or self._before is None:
-            return
+            return False
         ticks, change = self._suspect
-        if difference(self._before, sketch) >= _HELD_SHARE * change:
+        held = difference(self._before, sketch) >= _HELD_SHARE * change
+        if held:
             self.cuts.append(ticks)
             self._usual.clear()
             self._since_cut = 1
         self._suspect = None
+        return not held
 
 
 def difference(one: Grey, other: Grey) -> float:
@@ -74,9 +78,9 @@ def difference(one: Grey, other: Grey) -> float:
     return float(np.sqrt(tones * points))
 
 
-def _histogram(sketch: Grey) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _histogram(sketch: Grey) -> NDArray[np.float64]:
     counts = np.bincount((sketch >> 3).ravel(), minlength=_BINS).astype(np.float64)
     # Neighbouring tones share a count, so that a slight change of exposure is slight here too.
     counts[1:] += counts[:-1].copy() / 2
     counts[:-1] += counts[1:].copy() / 2
-    return counts / counts.sum()
+    return np.asarray(counts / counts.sum(), np.float64)

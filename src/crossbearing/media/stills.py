@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
+from av import VideoFrame
 from PIL import Image
 
 from crossbearing.errors import Undecodable
@@ -61,13 +62,12 @@ def _clip_at(path: Path, at_s: Fraction, settings: MediaSettings) -> Image.Image
             break
     if shown is None:
         raise Undecodable(f"No picture of {path.name} can be decoded.", what=str(path), actual="no frames")
-    picture = shown.to_image()
-    return (
-        picture.rotate(float(shown.rotation), expand=True) if round(float(shown.rotation)) % 360 else picture
-    )
+    picture: Image.Image = shown.to_image()  # type: ignore[no-untyped-call] # PyAV leaves it untyped
+    # Both PyAV and Pillow count degrees counter-clockwise.
+    return picture.rotate(round(float(shown.rotation) / 90) * 90, expand=True)
 
 
-def _last_until(frames: Any, wanted: int) -> Any | None:
+def _last_until(frames: Iterator[tuple[int | None, VideoFrame]], wanted: int) -> VideoFrame | None:
     """Return the last frame whose time is not after `wanted`; None where the first is already later."""
     shown = None
     for ticks, frame in frames:

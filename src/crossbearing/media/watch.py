@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
-from crossbearing.version import VERSION
 from crossbearing.errors import Undecodable
 from crossbearing.media.decode import Clip, open_clip
 from crossbearing.media.fingerprint import pack
@@ -19,6 +19,7 @@ from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Shot
 from crossbearing.model.provenance import Component
 from crossbearing.settings import MediaSettings
+from crossbearing.version import VERSION
 
 COMPONENT = Component("media", VERSION)
 
@@ -61,10 +62,7 @@ def _watched(clip: Clip | ImageClip, path: Path, item: Digest, settings: MediaSe
 
 def _shots(cuts: list[int], end_ticks: int, time_base: Fraction) -> tuple[Shot, ...]:
     edges = [0, *cuts, end_ticks]
-    return tuple(
-        Shot(TimeSpan(start * time_base, end * time_base))
-        for start, end in zip(edges, edges[1:], strict=False)
-    )
+    return tuple(Shot(TimeSpan(start * time_base, end * time_base)) for start, end in pairwise(edges))
 
 
 def _check_readable(path: Path) -> None:

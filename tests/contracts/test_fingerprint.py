@@ -1,0 +1,100 @@
+"""What every part of a fingerprint owes: examples of its own that are alike, and that are not.
+
+A new kind of fingerprint adds itself to KINDS with its examples, and is then held to the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from crossbearing.media import features, signature
+from crossbearing.media.sampling import THUMBNAIL_SIDE, Sampler, correlation
+from crossbearing.settings import MediaSettings
+from tests.media_clips import noisy, place
+
+Picture = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fingerprint. likeness: of two pictures; alike, unlike: examples; line: what parts them."""
+
+    name: str
+    likeness: Callable[[Picture, Picture], float]
+    line: float
+    alike: tuple[tuple[Picture, Picture], ...]
+    unlike: tuple[tuple[Picture, Picture], ...]
+
+
+def pdq_likeness(one: Picture, other: Picture) -> float:
+    words = [_pdq(picture) for picture in (one, other)]
+    return 1 - int(np.bitwise_count(words[0] ^ words[1]).sum()) / 256
+
+
+def _pdq(picture: Picture) -> NDArray[np.uint64]:
+    from fractions import Fraction
+
+    from crossbearing.media.decode import Frame
+
+    sampler = Sampler(Fraction(1, 1000), MediaSettings())
+    sampler.push(Frame(0, lambda: picture))
+    return sampler.fingerprint(0, still=True).pdq[0]
+
+
+def feature_likeness(one: Picture, other: Picture) -> float:
+    first, second = features.describe(one, 200), features.describe(other, 200)
+    apart = signature.distance_bits(first.signatures, second.signatures)
+    return float((apart.min(1) <= 30).mean())
+
+
+def thumbnail_likeness(one: Picture, other: Picture) -> float:
+    size = (THUMBNAIL_SIDE, THUMBNAIL_SIDE)
+    return correlation(
+        cv2.resize(one, size, interpolation=cv2.INTER_AREA),
+        cv2.resize(other, size, interpolation=cv2.INTER_AREA),
+    )
+
+
+def brightened(picture: Picture) -> Picture:
+    return (picture.astype(np.float32) * 0.7 + 40).clip(0, 255).astype(np.uint8)
+
+
+ONE, TWO = place(31, 400), place(32, 400)
+SAME = ((ONE, ONE), (ONE, noisy(ONE, 6)), (ONE, brightened(ONE)))
+OTHER = ((ONE, TWO), (TWO, np.ascontiguousarray(ONE[::-1])))
+SMALLER = np.asarray(cv2.resize(ONE, (300, 300), interpolation=cv2.INTER_AREA), np.uint8)
+
+KINDS = (
+    Kind("pdq", pdq_likeness, 0.8, SAME, OTHER),
+    Kind(
+        "features", feature_likeness, 0.4, (*SAME, (ONE, ONE[60:360, 40:340].copy()), (ONE, SMALLER)), OTHER
+    ),
+    Kind("thumbnails", thumbnail_likeness, 0.8, SAME, OTHER),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_alike_examples_are_alike(kind: Kind) -> None:
+    assert kind.alike
+    for one, other in kind.alike:
+        assert kind.likeness(one, other) >= kind.line
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_unlike_examples_are_unlike(kind: Kind) -> None:
+    assert kind.unlike
+    for one, other in kind.unlike:
+        assert kind.likeness(one, other) < kind.line
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_picture_is_most_like_itself_and_likeness_is_repeatable(kind: Kind) -> None:
+    for one, other in (*kind.alike, *kind.unlike):
+        assert kind.likeness(one, one) >= kind.likeness(one, other) - 1e-6
+        assert kind.likeness(one, other) == kind.likeness(one, other)

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+from tests.media_clips import encode, filmed, place
+
+from crossbearing.errors import MediaError
+from crossbearing.media import find_matches, watch
+from crossbearing.model.evidence import Digest
+from crossbearing.model.footage import Footage, Match, Moment
+from crossbearing.settings import MediaSettings
+
+SETTINGS = MediaSettings()
+
+
+@pytest.fixture(scope="session")
+def footage(clips: Path) -> dict[str, Footage]:
+    return {
+        path.stem: watch(path, item=Digest(path.stem), settings=SETTINGS)
+        for path in sorted(clips.glob("*.mp4"))
+    }
+
+
+def matches(footage: dict[str, Footage], query: str, reference: str) -> tuple[Match, ...]:
+    return find_matches(footage[query], footage[reference], settings=SETTINGS)
+
+
+def seconds(match: Match) -> tuple[float, float, float, float]:
+    q, r = match.query_time, match.reference_time
+    return float(q.start_s), float(q.end_s), float(r.start_s), float(r.end_s)
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        ("recompressed", (0, 6, 0, 6)),
+        ("mirrored", (0, 6, 0, 6)),
+        ("excerpt", (0, 3, 2, 5)),
+        ("cropped", (0, 6, 0, 6)),
+        ("letterboxed", (0, 6, 0, 6)),
+        ("captioned", (0, 6, 0, 6)),
+        ("spliced", (2, 5, 1, 4)),
+    ],
+)
+def test_an_edit_is_found_with_its_times(
+    footage: dict[str, Footage], edit: str, expected: tuple[float, ...]
+) -> None:
+    (match,) = matches(footage, edit, "bridge")
+    assert seconds(match) == pytest.approx(expected, abs=0.15)
+    assert match.moment is Moment.ESTABLISHED
+    assert match.mirrored is (edit == "mirrored")
+    assert match.speed == 1.0
+    assert 0.5 < match.score <= 1
+    assert match.frames > 0
+
+
+def test_a_clip_played_faster_is_found_with_its_speed(footage: dict[str, Footage]) -> None:
+    (match,) = matches(footage, "fast", "bridge")
+    assert match.speed == pytest.approx(1.25, abs=0.02)
+    assert match.moment is Moment.ESTABLISHED
+    assert any("1.25 times" in reason for reason in match.reasons)
+
+
+def test_several_stretches_are_told_apart(footage: dict[str, Footage]) -> None:
+    first, second = matches(footage, "twice", "bridge")
+    assert seconds(first) == pytest.approx((0, 2, 0.5, 2.5), abs=0.15)
+    assert seconds(second) == pytest.approx((3.5, 6, 40 / 12, 70 / 12), abs=0.25)
+    (between,) = matches(footage, "twice", "harbour")
+    assert seconds(between) == pytest.approx((2, 3.5, 3, 4.5), abs=0.15)
+
+
+def test_query_and_reference_can_be_exchanged(footage: dict[str, Footage]) -> None:
+    (match,) = matches(footage, "bridge", "excerpt")
+    assert seconds(match) == pytest.approx((2, 5, 0, 3), abs=0.15)
+
+
+@pytest.mark.parametrize("other", ["harbour", "standing"])
+def test_different_places_share_nothing(footage: dict[str, Footage], other: str) -> None:
+    assert matches(footage, "bridge", other) == ()
+    assert matches(footage, other, "captioned") == ()
+
+
+def test_another_moment_before_the_same_camera_is_not_established(footage: dict[str, Footage]) -> None:
+    found = matches(footage, "later", "bridge")
+    assert found
+    assert {match.moment for match in found} == {Moment.NOT_ESTABLISHED}
+    assert all("same" in match.reasons[-1] for match in found)
+
+
+def test_a_standing_scene_cannot_establish_the_moment(footage: dict[str, Footage]) -> None:
+    (match,) = matches(footage, "standing-again", "standing")
+    assert match.moment is Moment.NOT_ESTABLISHED
+    assert match.score > 0.8
+    assert match.reasons[-1].startswith("Hardly anything moves")
+
+
+def test_the_two_halves_of_a_clip_are_not_the_same_moment(tmp_path: Path) -> None:
+    whole = filmed(6, seconds=10)
+    halves = [
+        watch(encode(tmp_path / f"{n}.mp4", part), item=Digest(str(n)), settings=SETTINGS)
+        for n, part in enumerate((whole[:60], whole[60:]))
+    ]
+    assert all(match.moment is Moment.NOT_ESTABLISHED for match in find_matches(*halves, settings=SETTINGS))
+
+
+def test_the_same_bytes_are_the_same_moment(footage: dict[str, Footage]) -> None:
+    (match,) = matches(footage, "standing", "standing")
+    assert match.moment is Moment.ESTABLISHED
+    assert match.score == 1.0
+
+
+def test_a_photo_is_found_in_a_clip_without_a_moment(footage: dict[str, Footage], tmp_path: Path) -> None:
+    picture = filmed(1, seconds=6)[40]
+    Image.fromarray(cv2.resize(picture, (640, 360))).save(tmp_path / "photo.jpg", quality=80)
+    photo = watch(tmp_path / "photo.jpg", item=Digest("photo"), settings=SETTINGS)
+    (match,) = find_matches(photo, footage["bridge"], settings=SETTINGS)
+    assert match.query_time.length_s == 0
+    assert float(match.reference_time.start_s) == pytest.approx(40 / 12, abs=0.3)
+    assert match.moment is Moment.NOT_ESTABLISHED
+    assert find_matches(photo, footage["harbour"], settings=SETTINGS) == ()
+
+
+def test_a_cropped_photo_is_the_same_picture(tmp_path: Path) -> None:
+    Image.fromarray(place(7)).save(tmp_path / "whole.png")
+    Image.fromarray(place(7)[60:400, 80:460]).save(tmp_path / "part.jpg")
+    Image.fromarray(place(8)).save(tmp_path / "other.png")
+    whole, part, other = (
+        watch(tmp_path / name, item=Digest(name), settings=SETTINGS)
+        for name in ("whole.png", "part.jpg", "other.png")
+    )
+    (match,) = find_matches(part, whole, settings=SETTINGS)
+    assert match.frames == 1
+    assert find_matches(part, other, settings=SETTINGS) == ()
+
+
+def test_a_foggy_scene_with_few_corners_is_found_by_its_hashes(tmp_path: Path) -> None:
+    fog = [cv2.GaussianBlur(p, (0, 0), 12) for p in filmed(1, seconds=4, pan=10)]
+    one = watch(encode(tmp_path / "a.mp4", fog), item=Digest("a"), settings=SETTINGS)
+    two = watch(encode(tmp_path / "b.mp4", fog, crf=34), item=Digest("b"), settings=SETTINGS)
+    (match,) = find_matches(two, one, settings=SETTINGS)
+    assert seconds(match) == pytest.approx((0, 4, 0, 4), abs=0.2)
+
+
+def test_blank_footage_shares_nothing(footage: dict[str, Footage], tmp_path: Path) -> None:
+    blank = [np.full((180, 320), 40, np.uint8)] * 36
+    one = watch(encode(tmp_path / "a.mp4", blank), item=Digest("a"), settings=SETTINGS)
+    two = watch(encode(tmp_path / "b.mp4", blank, crf=40), item=Digest("b"), settings=SETTINGS)
+    assert find_matches(one, two, settings=SETTINGS) == ()
+    assert find_matches(one, footage["bridge"], settings=SETTINGS) == ()
+
+
+def test_a_damaged_fingerprint_is_refused(footage: dict[str, Footage]) -> None:
+    from dataclasses import replace
+
+    broken = replace(footage["bridge"], item=Digest("x"), fingerprint=b"nonsense")
+    with pytest.raises(MediaError):
+        find_matches(broken, footage["bridge"], settings=SETTINGS)
+
+
+def test_times_are_fractions_within_the_clips(footage: dict[str, Footage]) -> None:
+    for edit in ("excerpt", "fast", "spliced", "twice"):
+        for match in matches(footage, edit, "bridge"):
+            assert isinstance(match.query_time.start_s, Fraction)
+            assert match.query_time.end_s <= footage[edit].stream.duration_s
+            assert match.reference_time.end_s <= footage["bridge"].stream.duration_s

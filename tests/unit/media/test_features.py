@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from tests.media_clips import place
+
+from crossbearing.media import features, signature
+
+
+def matched(one: features.Features, other: features.Features) -> float:
+    """Share of features whose nearest in the other picture is close in look."""
+    apart = signature.distance_bits(one.signatures, other.signatures)
+    return float((apart.min(1) <= 30).mean())
+
+
+def test_features_are_found_again_after_scaling_and_noise() -> None:
+    picture = place(1)
+    small = cv2.resize(picture, None, fx=0.8, fy=0.8, interpolation=cv2.INTER_AREA)
+    grain = np.random.default_rng(0).normal(size=small.shape) * 5
+    again = (small + grain).clip(0, 255).astype(np.uint8)
+    one, other = features.describe(picture, 200), features.describe(again, 200)
+    assert len(one) >= 150
+    assert matched(one, other) > 0.5
+    assert matched(one, features.describe(place(2), 200)) < 0.25
+
+
+def test_swapping_the_words_of_a_signature_mirrors_it() -> None:
+    picture = place(1)
+    one = features.describe(picture, 200)
+    seen_in_mirror = features.describe(np.ascontiguousarray(picture[:, ::-1]), 200)
+    mirrored = features.Features(one.x, one.y, one.level, one.angle, signature.mirrored(one.signatures))
+    assert matched(mirrored, seen_in_mirror) > 0.6
+    assert matched(one, seen_in_mirror) < 0.4
+
+
+def test_mirroring_twice_changes_nothing() -> None:
+    order = signature.mirror_order()
+    assert (order[order] == np.arange(128)).all()
+    assert not (order == np.arange(128)).any()
+
+
+def test_planes_are_orthogonal_and_bits_are_balanced() -> None:
+    normals, _ = signature._planes()
+    assert np.allclose(normals @ normals.T, np.eye(128), atol=1e-4)
+    described = features.describe(place(3), 200)
+    bits = np.unpackbits(described.signatures.view(np.uint8), axis=1)
+    assert 0.3 < bits.mean() < 0.7
+
+
+def test_a_blank_picture_has_no_features() -> None:
+    blank = features.describe(np.full((180, 320), 90, np.uint8), 200)
+    assert len(blank) == 0
+    assert blank.signatures.shape == (0, 2)
+    assert len(features.unseen(blank, None)) == 0
+
+
+def test_what_stands_still_is_not_described_again() -> None:
+    one = features.describe(place(1), 200)
+    assert not features.unseen(one, one).any()
+    assert features.unseen(one, None).all()
+    assert features.unseen(features.describe(place(2), 200), one).mean() > 0.9
