@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from crossbearing.errors import Unreadable
+from crossbearing.readers.damage import looks_damaged
 
 SAMPLE_BYTES = 262_144
 """How much of a file is looked at to find its encoding; the rest must then decode as well."""
@@ -204,7 +205,9 @@ def _decode_legacy(data: bytes, error: UnicodeDecodeError, what: str, declared: 
             text = data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-        if _is_plausible(text[:SAMPLE_BYTES]) and _shares_scripts(text[:SAMPLE_BYTES]):
+        near_text = near.decode(encoding, "replace")
+        whole = _is_plausible(text[:SAMPLE_BYTES]) and _shares_scripts(text[:SAMPLE_BYTES])
+        if whole and not looks_damaged(near_text):
             return Decoded(text, encoding)
     raise _undecodable(what, "utf-8", error.start, data) from error
 
