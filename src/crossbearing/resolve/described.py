@@ -14,9 +14,10 @@ from crossbearing.resolve.spelling import keys
 from crossbearing.resolve.vocabulary import vocabulary
 
 _LEADING = re.compile(
-    r"(?:(?:the|an?|some|several|many|(?:dozen|hundred|thousand)s of|all|other|two|three|\d+|more|new) )+",
+    r"\A(?:(?:the|an?|some|several|many|(?:dozen|hundred|thousand)s of|all|other|two|three|\d+|more|new) )+",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"\A(?:its|their|his|her) (?:own )?", re.IGNORECASE)
 _MIN_SCORE = 0.9
 _PART_FOR_WHOLE = 0.9
 _MILITARY = vocabulary("military")
@@ -32,6 +33,24 @@ def described_actor(register: Register, name: str, as_of: date | None) -> Resolu
         reasons = (*best.reasons, f"“{name}” stands for the whole of it")
         return Resolution(best.id, best.name, round(best.score * _PART_FOR_WHOLE, 3), reasons)
     return _belonging(register, name, bare)
+
+
+def owned_organ(register: Register, name: str, owner: str | None, as_of: date | None) -> Resolution | None:
+    """Resolve "its soldiers", "their Defence Ministry" once the owner is known to be a government.
+
+    owner: actor id. None: the owner is no government, or the description names no organ of it.
+    """
+    kind, _, code = (owner or "").partition(":")
+    state = register.organs.states.get(code)
+    bare = _OWNER.sub("", name, count=1)
+    if kind not in {"gov", "state"} or state is None or bare == name:
+        return None
+    found = find_named(register, f"{state.name}'s {bare}", as_of=as_of)
+    if not found or found[0].score < _MIN_SCORE:
+        return None
+    best = found[0]
+    reasons = (f"“{name}” belong to {register.name_of(owner or '')}", *best.reasons)
+    return Resolution(best.id, best.name, round(best.score * _PART_FOR_WHOLE, 3), reasons)
 
 
 def _belonging(register: Register, name: str, bare: str) -> Resolution:

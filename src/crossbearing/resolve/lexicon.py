@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from crossbearing.model.actor import ActorKind, NameKind
 from crossbearing.model.anchor import Span
 from crossbearing.model.reading import LexiconHit, MentionKind
 from crossbearing.resolve.compose import Composition, Form, Organs
 from crossbearing.resolve.register import Register
-from crossbearing.resolve.spelling import WORD, is_article, keys, normal_form, possessive_end
+from crossbearing.resolve.spelling import WORD, is_article, keys, normal_form, possessive_end, words
 from crossbearing.resolve.states import data_text
 from crossbearing.resolve.trie import END, WordTree
 from crossbearing.resolve.vocabulary import vocabulary
@@ -34,8 +34,7 @@ _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ \Z")
 _NOT_LONE = frozenset({"the"})
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(NamedTuple):
     """A name to look for.
 
     words: its words as spelt. kind: None for a phrase that only looks like a name. acronym: it
@@ -64,32 +63,39 @@ class NameLexicon:
         """Grow the tree of names. places: names of places, which actors' names take precedence over."""
         self._organs = register.organs
         self._names: WordTree[KnownName] = WordTree()
+        self._small: set[str] = set()
         for text, kind, person, acronym in _register_names(register):
             self._add(text, kind, person=person, acronym=acronym)
         for text in places:
             self._add(text, MentionKind.PLACE, acronym=_looks_acronym(text))
         for text in data_text("decoys.txt").splitlines():
             self._add(text if not text.startswith("#") else "", None)
-        named = frozenset(self._names.root) | frozenset(self._organs.forms.root)
         organs = frozenset(self._organs.words.root)
-        self._capital_starts = named | organs
-        small = {name for name in self._names.root if _may_be_small(self._names, name)}
-        self._small_starts = organs | small
-        self._organ_starts = organs - small
+        self._capital_starts = frozenset(self._names.root) | frozenset(self._organs.forms.root) | organs
+        self._small_starts = organs | self._small
+        self._organ_starts = organs - self._small
 
     def _add(
         self, text: str, kind: MentionKind | None, *, person: bool = False, acronym: bool = False
     ) -> None:
-        spelt = tuple(
-            found.group()
-            for found in WORD.finditer(text)
-            if not is_article(found.group(), text[found.end() : found.end() + 1])
-        )
-        spelt = spelt[1:] if len(spelt) > 1 and spelt[0].lower() == "the" else spelt
-        words = keys(text)
-        if len(words) == len(spelt) and not (len(words) == 1 and words[0] in _NOT_LONE):
-            article = len(words) == 1 and text.startswith("The ")
-            self._names.add(words, KnownName(spelt, kind, person, acronym, article))
+        if text.isascii() and text.isalpha():
+            key = text.lower()
+            if key not in _NOT_LONE:
+                self._names.add((key,), KnownName((text,), kind, person, acronym))
+                self._note_small(key, text)
+            return
+        parts = [word for word in words(text) if word.key]
+        parts = parts[1:] if len(parts) > 1 and parts[0].key == "the" else parts
+        if parts:
+            spelt = tuple(word.surface for word in parts)
+            article = len(parts) == 1 and text.startswith("The ")
+            name = KnownName(spelt, kind, person, acronym, article)
+            self._names.add([word.key for word in parts], name)
+            self._note_small(parts[0].key, spelt[0])
+
+    def _note_small(self, key: str, spelt: str) -> None:
+        if not spelt[0].isupper():
+            self._small.add(key)
 
     def find(self, text: str) -> Iterator[LexiconHit]:
         """Yield the known names in `text` in order, the longest at each place, never overlapping."""
@@ -118,30 +124,28 @@ class NameLexicon:
         if is_article(first.group(), text[first.end() : first.end() + 1]):
             return nothing
         tokens = self._ahead(text, first)
-        words = [token.key for token in tokens]
-        length, name = self._longest_name(text, tokens, words)
-        composed = self._composed_length(text, tokens, words) if len(tokens) > 1 else 0
+        run = [token.key for token in tokens]
+        length, name = self._longest_name(text, tokens, run)
+        composed = self._composed_length(text, tokens, run) if len(tokens) > 1 else 0
         if composed > length:
             return _span(text, tokens[:composed]), MentionKind.ACTOR, False
         if name is None:
             return nothing
         return _span(text, tokens[:length]), name.kind, name.person
 
-    def _longest_name(
-        self, text: str, tokens: list[_Token], words: list[str]
-    ) -> tuple[int, KnownName | None]:
-        for length, names in reversed(self._names.prefixes(words)):
+    def _longest_name(self, text: str, tokens: list[_Token], run: list[str]) -> tuple[int, KnownName | None]:
+        for length, names in reversed(self._names.prefixes(run)):
             fitting = [name for name in names if _written_as(name, tokens[:length], text)]
             if fitting:
                 return length, min(fitting, key=_precedence)
         return 0, None
 
-    def _composed_length(self, text: str, tokens: list[_Token], words: list[str]) -> int:
+    def _composed_length(self, text: str, tokens: list[_Token], run: list[str]) -> int:
         if tokens[0].start and text[tokens[0].start - 1] in "-‐‑":
             return 0
         lengths = (
             found.length
-            for found in self._organs.compositions(words)
+            for found in self._organs.compositions(run)
             if found.organ is not None and _state_written(found, tokens, text)
         )
         return max(lengths, default=0)
@@ -301,14 +305,3 @@ def _register_names(register: Register) -> Iterator[tuple[str, MentionKind, bool
 
 
 _PALACES = vocabulary("palaces")
-
-
-def _may_be_small(names: WordTree[KnownName], start: str) -> bool:
-    """Tell whether some name with this first word may be written without a capital there."""
-    stack = [names.root[start]]
-    while stack:
-        node = stack.pop()
-        if any(not name.words[0][0].isupper() for name in node.get(END, ())):
-            return True
-        stack += [child for key, child in node.items() if key != END]
-    return False

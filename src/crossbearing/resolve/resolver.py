@@ -17,7 +17,7 @@ from crossbearing.model.reading import (
 )
 from crossbearing.resolve.context import Context, read_context
 from crossbearing.resolve.decide import choose, weigh
-from crossbearing.resolve.described import described_actor
+from crossbearing.resolve.described import described_actor, owned_organ
 from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.places import resolve_places
 from crossbearing.resolve.register import Register
@@ -80,7 +80,9 @@ class _Document:
         for position in order:
             mention = self._mentions[position]
             if mention.kind is MentionKind.ACTOR and mention.form is MentionForm.NAME:
-                self._found[position] = self._named(mention)
+                answer = self._named(mention)
+                if answer.id is not None or not mention.antecedents:
+                    self._found[position] = answer
         for position in order:
             self._found[position] = self._follow(position, ())
         return [found for found in self._found if found is not None]
@@ -96,6 +98,9 @@ class _Document:
         if answer.id is None and whole != self._surface(mention):
             wider = self._look_up(whole, mention.label)
             answer = wider if wider.id is not None else answer
+        if answer.id is None and not answer.runners_up:
+            described = described_actor(self._register, whole, self._context.as_of)
+            answer = described if described.affiliation is not None else answer
         return answer
 
     def _look_up(self, name: str, label: str) -> Resolution:
@@ -136,6 +141,8 @@ class _Document:
         elif mention.kind is MentionKind.PLACE:
             name = self._surface(mention)
             found = self._places[position] or Resolution(None, name, 0.0, ("no place of this name is known",))
+        elif mention.form is MentionForm.NAME:
+            found = self._named(mention)
         else:
             found = self._described(mention, trail)
         self._found[position] = found
@@ -170,6 +177,9 @@ class _Document:
         tie = mention.affiliation
         if tie is not None and 0 <= tie < len(self._mentions) and tie not in trail:
             known = self._as_kind(MentionKind.ACTOR, tie, trail)
+            owned = owned_organ(self._register, name, known.id, self._context.as_of)
+            if owned is not None:
+                return owned
             reference = (
                 known.affiliation
                 if known.id is None and known.affiliation

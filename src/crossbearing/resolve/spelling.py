@@ -68,7 +68,7 @@ def normal_form(surface: str) -> str:
 
 def possessive_end(surface: str, end: int) -> int:
     """Return where a word ends once an English possessive is taken off."""
-    return end - 2 if _POSSESSIVE.search(surface) else end
+    return end - 2 if surface[-2:-1] in _APOSTROPHES and _POSSESSIVE.search(surface) else end
 
 
 def is_article(surface: str, following: str) -> bool:

@@ -247,3 +247,27 @@ def test_the_article_of_2020_is_read_as_expected(resolver: Resolver) -> None:
     for said in expected:
         document.add(said)
     assert [found.id for found in document.resolve(resolver)] == list(expected.values())
+
+
+def test_what_belongs_to_a_government_is_its_organ(resolver: Resolver) -> None:
+    document = Document("Ankara sent its soldiers; its foreign ministry and its friends were silent.")
+    document.add("Ankara")
+    document.add("its soldiers", DESCRIPTION, tie=0)
+    document.add("its foreign ministry", DESCRIPTION, tie=0)
+    document.add("its friends", DESCRIPTION, tie=0)
+    _, soldiers, ministry, friends = document.resolve(resolver)
+    assert (soldiers.id, ministry.id, friends.id) == ("mil:tr", "minfor:tr", None)
+    assert friends.affiliation == ActorRef("gov:tr", "Government of Türkiye")
+
+
+def test_an_unknown_name_follows_the_fuller_one_before_it(resolver: Resolver) -> None:
+    document = Document("Abel Quenzol came. Quenzol left.")
+    document.add("Abel Quenzol", label="PERSON")
+    document.add("Quenzol", nth=1, label="PERSON", back=(0,))
+    assert [found.name for found in document.resolve(resolver)] == ["Abel Quenzol"] * 2
+
+
+def test_a_soldier_taken_for_a_name_belongs_to_the_army(resolver: Resolver) -> None:
+    found = _one(resolver, "They saw a Syrian soldier.", "Syrian soldier", label="ORG")
+    assert found.id is None
+    assert found.affiliation == ActorRef("mil:sy", "Syrian Armed Forces")
