@@ -22,11 +22,20 @@ from crossbearing.cli.options import FILE, with_json
 def import_places_command(dump: Path, names: Path | None, out: Path, as_json: bool) -> Exit:
     """Make a gazetteer from DUMP, a GeoNames table (allCountries or one country; .txt or .zip)."""
     from crossbearing.cli.screen import print_json, say
-    from crossbearing.resolve import import_geonames
+    from crossbearing.resolve.geonames_import import import_geonames
 
-    count = import_geonames(dump, out, alternate_names=names)
+    made = import_geonames(dump, out, alternate_names=names)
     if as_json:
-        print_json([{"schema": "crossbearing/gazetteer/1", "path": str(out), "places": count}])
+        print_json(
+            [
+                {
+                    "schema": "crossbearing/gazetteer/1",
+                    "path": str(out),
+                    "places": made.places,
+                    "skipped": made.skipped,
+                }
+            ]
+        )
     else:
-        say(f"{count} places: {out}")
+        say(f"{made.places} places, {made.skipped} lines skipped: {out}")
     return Exit.DONE

@@ -6,7 +6,6 @@ a place that both know, take precedence.
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -199,7 +198,6 @@ class Gazetteer:
 
 MAX_ID_DIGITS = 15
 MIN_LIKENESS_PERCENT = 70
-_EARTH_RADIUS_KM = 6371.0
 
 
 def likeliest(entry: Entry) -> tuple[bool, float, str]:
@@ -209,14 +207,6 @@ def likeliest(entry: Entry) -> tuple[bool, float, str]:
     """
     narrow = entry.place.precision not in (Precision.COUNTRY, Precision.REGION) or entry.kind is KeyKind.LOOSE
     return (narrow, -(entry.place.population + 1) / 10**entry.kind, entry.place.id)
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Great-circle distance between two places."""
-    lat_1, lat_2 = math.radians(one.latitude), math.radians(other.latitude)
-    half_lat, half_lon = (lat_2 - lat_1) / 2, math.radians(other.longitude - one.longitude) / 2
-    squared = math.sin(half_lat) ** 2 + math.cos(lat_1) * math.cos(lat_2) * math.sin(half_lon) ** 2
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(squared)))
 
 
 def _entry(row: tuple[object, ...], *, loosened: bool = False) -> Entry:

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from crossbearing.model.anchor import Span
-from crossbearing.model.place import Precision
-from crossbearing.resolve.gazetteer import Entry, Gazetteer, distance_km
+from crossbearing.model.place import Precision, distance_km
+from crossbearing.resolve.gazetteer import Entry, Gazetteer
 from crossbearing.resolve.gazetteer_file import KeyKind
 from crossbearing.resolve.place_names import DESIGNATORS, name_key, read_phrase
 

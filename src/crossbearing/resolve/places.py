@@ -16,9 +16,9 @@ import math
 from collections.abc import Sequence
 
 from crossbearing.model.anchor import Span
-from crossbearing.model.place import Precision
+from crossbearing.model.place import Precision, distance_km
 from crossbearing.model.reading import Candidate, Mention, MentionKind, Resolution
-from crossbearing.resolve.gazetteer import Entry, Gazetteer, distance_km
+from crossbearing.resolve.gazetteer import Entry, Gazetteer
 from crossbearing.resolve.gazetteer_file import KeyKind
 from crossbearing.resolve.place_clues import container_entries, lies_in, read_clues
 from crossbearing.resolve.place_context import Surroundings, Tally, actor_countries

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from crossbearing.errors import ConfigError
-from crossbearing.model.place import Precision
-from crossbearing.resolve.gazetteer import Gazetteer, distance_km
+from crossbearing.model.place import Precision, distance_km
+from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.place_names import name_key
 from crossbearing.settings import ResolveSettings
 
