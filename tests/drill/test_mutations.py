@@ -13,7 +13,7 @@ from crossbearing.errors import CaseMissing
 from crossbearing.model.provenance import Damage
 from crossbearing.store import check_database
 
-COUNT = 60
+COUNT = 40
 
 
 def verify(case: Path) -> list[Damage]:
