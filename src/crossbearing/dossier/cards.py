@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from crossbearing.dossier.lookup import Lookup
-from crossbearing.dossier.quotes import quote, spot_of
+from crossbearing.dossier.quotes import quote
 from crossbearing.dossier.testimony import Step, Testimony, gather_testimonies
 from crossbearing.dossier.wording import (
     BASIS,
@@ -26,6 +26,9 @@ from crossbearing.dossier.wording import (
 )
 from crossbearing.model.allegation import Allegation, ClaimRef, Grade, Origin
 from crossbearing.model.evidence import Digest
+
+_MAX_ORIGINS = 40
+_MAX_CARRIERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class OriginCard:
     counted: bool
     reasons: tuple[str, ...]
     carriers: tuple[Link, ...]
+    carriers_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class AllegationCard:
     claims_total: int
     denials_total: int
     origins: tuple[OriginCard, ...]
+    origins_left_out: int
     reasons: tuple[str, ...]
     speakers: str
 
@@ -128,12 +133,14 @@ def allegation_card(
     number: int,
     *,
     shown_documents: Mapping[Digest, int],
+    passages: frozenset[str],
     max_claims: int,
 ) -> AllegationCard:
-    """Gather a card. shown_documents: those whose text the page holds."""
+    """Gather a card. shown_documents, passages: the texts that the page holds, and the claims in them."""
     name = allegation_name(number)
     claims = gather_testimonies(lookup, allegation.claims[:max_claims])
     denials = gather_testimonies(lookup, allegation.denials[:max_claims])
+    origins = _counted_first(allegation.origins)
     everyone = sorted({one.speaker.speaker.name for one in (*claims, *denials)})
     return AllegationCard(
         number=number,
@@ -153,13 +160,14 @@ def allegation_card(
         independent_origins=allegation.independent_origins,
         footage=tuple(sorted(allegation.footage, key=lambda item: lookup.footage_numbers.get(item, 0))),
         footage_claimed=allegation.footage_claimed,
-        claims=tuple(_claim_card(lookup, one, name, shown_documents) for one in claims),
-        denials=tuple(_claim_card(lookup, one, f"{name}-denial", shown_documents) for one in denials),
+        claims=tuple(_claim_card(lookup, one, name, shown_documents, passages) for one in claims),
+        denials=tuple(
+            _claim_card(lookup, one, f"{name}-denial", shown_documents, passages) for one in denials
+        ),
         claims_total=len(allegation.claims),
         denials_total=len(allegation.denials),
-        origins=tuple(
-            _origin_card(lookup, origin, shown_documents) for origin in _counted_first(allegation.origins)
-        ),
+        origins=tuple(_origin_card(lookup, origin, shown_documents) for origin in origins[:_MAX_ORIGINS]),
+        origins_left_out=max(len(allegation.origins) - _MAX_ORIGINS, 0),
         reasons=allegation.reasons,
         speakers=" · ".join(everyone),
     )
@@ -177,9 +185,11 @@ def grade_badge(grade: Grade) -> GradeBadge:
     )
 
 
-def _claim_card(lookup: Lookup, one: Testimony, name: str, shown: Mapping[Digest, int]) -> ClaimCard:
+def _claim_card(
+    lookup: Lookup, one: Testimony, name: str, shown: Mapping[Digest, int], passages: frozenset[str]
+) -> ClaimCard:
     number = lookup.document_numbers[one.ref.item]
-    reachable = one.ref.item in shown and spot_of(one.event, one.document.text) is not None
+    spot = claim_name(lookup, one.ref)
     return ClaimCard(
         name=f"{name}-{claim_name(lookup, one.ref)}",
         steps=one.steps,
@@ -192,7 +202,7 @@ def _claim_card(lookup: Lookup, one: Testimony, name: str, shown: Mapping[Digest
         document=Link(
             document_name(number) if one.ref.item in shown else "documents", lookup.label(one.ref.item)
         ),
-        passage=Link(claim_name(lookup, one.ref), f"D{number}") if reachable else None,
+        passage=Link(spot, f"D{number}") if spot in passages else None,
         quote=quote(one),
         language=one.document.language,
         reasons=(
@@ -217,6 +227,7 @@ def _origin_card(lookup: Lookup, origin: Origin, shown: Mapping[Digest, int]) ->
                 document_name(lookup.document_numbers[item]) if item in shown else "documents",
                 lookup.label(item),
             )
-            for item in origin.items
+            for item in origin.items[:_MAX_CARRIERS]
         ),
+        max(len(origin.items) - _MAX_CARRIERS, 0),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from crossbearing.model.reading import Reading
 from crossbearing.settings import DossierSettings
 
 _AROUND_CHARS = 600
+_MAX_CLAIMS = 1_000
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -65,6 +67,7 @@ class DocumentView:
     embeds: tuple[str, ...]
     profile: SourcingProfile | None
     claims: tuple[ClaimLine, ...]
+    claims_total: int
     parts: tuple[TextPart, ...]
     left_out_after: int
 
@@ -95,6 +98,11 @@ def document_views(
     return tuple(views)
 
 
+def passages(views: Iterable[DocumentView]) -> frozenset[str]:
+    """Return the ids of all claims that the shown texts hold."""
+    return frozenset(line.passage for view in views for line in view.claims if line.passage)
+
+
 def language_tag(language: str | None) -> str | None:
     """Return a language that is fit for an attribute, or None."""
     return language if language and _LANGUAGE.fullmatch(language) else None
@@ -102,7 +110,8 @@ def language_tag(language: str | None) -> str | None:
 
 def _view(lookup: Lookup, document: Document, cards: Mapping[ClaimRef, Link], *, whole: bool) -> DocumentView:
     reading = lookup.reading(document.item)
-    claims = _testimonies(lookup, document, reading)
+    every = _testimonies(lookup, document, reading)
+    claims = every[:_MAX_CLAIMS]
     number = lookup.document_numbers[document.item]
     views = _windows(document, claims, whole=whole)
     highlights = _highlights(lookup, reading, claims) if reading else []
@@ -121,8 +130,9 @@ def _view(lookup: Lookup, document: Document, cards: Mapping[ClaimRef, Link], *,
         chars=len(document.text),
         notes=(*document.notes, *(reading.notes if reading else ())),
         embeds=document.embeds,
-        profile=sourcing_profile(claims),
+        profile=sourcing_profile(every),
         claims=tuple(_claim_line(lookup, one, reading, cards) for one in claims) if reading else (),
+        claims_total=len(every),
         parts=_parts(document.text, views, highlights),
         left_out_after=len(document.text) - (views[-1].end if views else 0),
     )
@@ -158,11 +168,22 @@ def _highlights(lookup: Lookup, reading: Reading, claims: Sequence[Testimony]) -
 def _parts(text: str, views: Sequence[Span], highlights: Sequence[Highlight]) -> tuple[TextPart, ...]:
     parts: list[TextPart] = []
     end = 0
-    for view in views:
-        inside = highlights if len(views) == 1 else [one for one in highlights if one.span.overlaps(view)]
+    for view, inside in zip(views, _by_view(views, highlights), strict=True):
         parts.append(TextPart(highlighted(text, view, inside), view.start - end))
         end = view.end
     return tuple(parts)
+
+
+def _by_view(views: Sequence[Span], highlights: Sequence[Highlight]) -> list[list[Highlight]]:
+    """Sort highlights into the views that they touch. Views are in order and do not overlap."""
+    touching: list[list[Highlight]] = [[] for _ in views]
+    ends = [view.end for view in views]
+    for highlight in highlights:
+        place = bisect_right(ends, highlight.span.start)
+        while place < len(views) and views[place].start < highlight.span.end:
+            touching[place].append(highlight)
+            place += 1
+    return touching
 
 
 def _claim_line(

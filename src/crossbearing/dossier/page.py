@@ -18,7 +18,7 @@ from crossbearing.dossier.contents import CaseContents, short_digest
 from crossbearing.dossier.drawings import drawings
 from crossbearing.dossier.frames import FrameShelf, FrameSource
 from crossbearing.dossier.ledger import ledger
-from crossbearing.dossier.library import document_views, language_tag, shown_documents
+from crossbearing.dossier.library import document_views, language_tag, passages, shown_documents
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
 from crossbearing.dossier.screening import footage_link, footage_view, match_views, thumbnail
 from crossbearing.dossier.summary import card_words, summary
@@ -45,7 +45,9 @@ def render(
     lookup = look_up(contents)
     order = ranked(contents.allegations)
     shown = shown_documents(lookup, settings.max_documents)
-    cards = _cards(lookup, order, shown, settings)
+    links = _links(order[: settings.max_allegations])
+    documents = document_views(lookup, shown, links, settings)
+    cards = _cards(lookup, order, shown, passages(documents), settings)
     books = ledger(lookup, max_rows=settings.max_log_rows)
     return (
         _environment()
@@ -56,7 +58,7 @@ def render(
             cards=cards,
             cards_left_out=len(order) - len(cards),
             drawings=drawings(lookup, order[: len(cards)], cards, max_drawn=settings.max_drawn),
-            documents=document_views(lookup, shown, _links(order[: len(cards)]), settings),
+            documents=documents,
             open_documents=_OPEN_DOCUMENTS,
             documents_left_out=len(lookup.documents) - len(shown),
             ledger=books,
@@ -82,11 +84,20 @@ def write(
 
 
 def _cards(
-    lookup: Lookup, order: tuple[Allegation, ...], shown: dict[Digest, int], settings: DossierSettings
+    lookup: Lookup,
+    order: tuple[Allegation, ...],
+    shown: dict[Digest, int],
+    reachable: frozenset[str],
+    settings: DossierSettings,
 ) -> tuple[AllegationCard, ...]:
     return tuple(
         allegation_card(
-            lookup, allegation, number, shown_documents=shown, max_claims=settings.max_claims_a_card
+            lookup,
+            allegation,
+            number,
+            shown_documents=shown,
+            passages=reachable,
+            max_claims=settings.max_claims_a_card,
         )
         for number, allegation in enumerate(order[: settings.max_allegations], start=1)
     )

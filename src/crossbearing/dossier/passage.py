@@ -18,6 +18,8 @@ from crossbearing.dossier.visible import visible
 from crossbearing.model.anchor import Span
 
 _MAX_KEYS = 12
+_MAX_NESTED = 8
+_SPOT = Markup('<span id="{}" class="spot">{}</span>')
 _GAP_WORDS = "…"
 _MIN_CONTEXT_CHARS = 110
 
@@ -145,6 +147,7 @@ def _piece(text: str, kinds: Counter[str], keys: Counter[int], names: list[str])
         claims = " ".join(str(key) for key in sorted(keys)[:_MAX_KEYS])
         data = Markup(' data-c="{}"').format(claims) if claims else Markup("")
         piece = Markup('<mark class="{}"{}>{}</mark>').format(" ".join(classes), data, piece)
-    for name in reversed(names):
-        piece = Markup('<span id="{}" class="spot">{}</span>').format(name, piece)
-    return piece
+    for name in reversed(names[:_MAX_NESTED]):
+        piece = _SPOT.format(name, piece)
+    # Parsers refuse deep nesting: the names of further claims at this place stand before it, empty.
+    return Markup("").join([*(_SPOT.format(name, "") for name in names[_MAX_NESTED:]), piece])

@@ -5,7 +5,7 @@ from dataclasses import replace
 from lxml import html
 from tests.dossier_cases import AGENCY_TEXT, digest, realistic_case
 
-from crossbearing.dossier.library import document_views, language_tag, shown_documents
+from crossbearing.dossier.library import document_views, language_tag, passages, shown_documents
 from crossbearing.dossier.lookup import look_up
 from crossbearing.model.anchor import Span
 from crossbearing.settings import DossierSettings
@@ -58,3 +58,18 @@ def test_only_a_language_tag_reaches_the_page():
     assert language_tag("en-GB") == "en-GB"
     assert language_tag('"><script>') is None
     assert language_tag(None) is None
+
+
+def test_a_document_of_very_many_claims_lists_the_first_and_counts_the_rest():
+    case = realistic_case()
+    document = next(d for d in case.documents if d.item == digest("agency.html"))
+    reading = case.readings[document.item]
+    many = replace(reading, claims=reading.claims * 500, attributions=reading.attributions * 500)
+    contents = replace(case, documents=(document,), readings={document.item: many})
+    lookup = look_up(contents)
+    views = document_views(lookup, shown_documents(lookup, 10), {}, DossierSettings())
+    assert (len(views[0].claims), views[0].claims_total) == (1000, 2000)
+    assert len(passages(views)) == 1000
+    text = html.fromstring(f"<div>{views[0].parts[0].text}</div>")
+    assert {spot.get("id") for spot in text.iter("span")} == passages(views)
+    assert text.text_content() == AGENCY_TEXT
