@@ -80,7 +80,7 @@ def rendered(path: Path) -> Path:
         for number in range(250):
             view = ground[number // 4 : number // 4 + 720, number : number + 1280]
             grain = rng.integers(0, 8, view.shape, np.uint8)
-            frame = av.VideoFrame.from_ndarray(cv2.add(view, grain), format="gray")
+            frame = av.VideoFrame.from_ndarray(np.asarray(cv2.add(view, grain), np.uint8), format="gray")
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return path

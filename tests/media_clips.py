@@ -67,7 +67,7 @@ def encode(
     """Write pictures as a clip. times: presentation times in seconds, for a variable rate."""
     height, width = pictures[0].shape[:2]
     with av.open(str(path), "w") as container:
-        stream = container.add_stream(codec, rate=rate)
+        stream: Any = container.add_stream(codec, rate=rate)
         stream.width, stream.height, stream.pix_fmt = width, height, pix_fmt
         stream.options = {"crf": str(crf), "preset": "ultrafast"} if codec == "libx264" else {}
         stream.codec_context.time_base = Fraction(1, 1200)
@@ -95,3 +95,13 @@ def noisy(picture: NDArray[np.uint8], strength: float) -> NDArray[np.uint8]:
     """Add grain."""
     grain = np.random.default_rng(9).normal(size=picture.shape) * strength
     return (picture + grain).clip(0, 255).astype(np.uint8)
+
+
+def scaled(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    """Scale a picture."""
+    return np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def barred(picture: NDArray[np.uint8], bar: int) -> NDArray[np.uint8]:
+    """Put black bars above and below."""
+    return np.asarray(cv2.copyMakeBorder(picture, bar, bar, 0, 0, cv2.BORDER_CONSTANT), np.uint8)

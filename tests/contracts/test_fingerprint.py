@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
-import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.media_clips import noisy, place, scaled
 
 from crossbearing.media import features, signature
+from crossbearing.media.decode import Frame
 from crossbearing.media.sampling import THUMBNAIL_SIDE, Sampler, correlation
 from crossbearing.settings import MediaSettings
-from tests.media_clips import noisy, place
 
 Picture = NDArray[np.uint8]
 
@@ -38,13 +39,9 @@ def pdq_likeness(one: Picture, other: Picture) -> float:
 
 
 def _pdq(picture: Picture) -> NDArray[np.uint64]:
-    from fractions import Fraction
-
-    from crossbearing.media.decode import Frame
-
     sampler = Sampler(Fraction(1, 1000), MediaSettings())
     sampler.push(Frame(0, lambda: picture))
-    return sampler.fingerprint(0, still=True).pdq[0]
+    return np.asarray(sampler.fingerprint(0, still=True).pdq[0], np.uint64)
 
 
 def feature_likeness(one: Picture, other: Picture) -> float:
@@ -54,11 +51,8 @@ def feature_likeness(one: Picture, other: Picture) -> float:
 
 
 def thumbnail_likeness(one: Picture, other: Picture) -> float:
-    size = (THUMBNAIL_SIDE, THUMBNAIL_SIDE)
-    return correlation(
-        cv2.resize(one, size, interpolation=cv2.INTER_AREA),
-        cv2.resize(other, size, interpolation=cv2.INTER_AREA),
-    )
+    side = THUMBNAIL_SIDE
+    return correlation(scaled(one, side, side), scaled(other, side, side))
 
 
 def brightened(picture: Picture) -> Picture:
@@ -68,7 +62,7 @@ def brightened(picture: Picture) -> Picture:
 ONE, TWO = place(31, 400), place(32, 400)
 SAME = ((ONE, ONE), (ONE, noisy(ONE, 6)), (ONE, brightened(ONE)))
 OTHER = ((ONE, TWO), (TWO, np.ascontiguousarray(ONE[::-1])))
-SMALLER = np.asarray(cv2.resize(ONE, (300, 300), interpolation=cv2.INTER_AREA), np.uint8)
+SMALLER = scaled(ONE, 300, 300)
 
 KINDS = (
     Kind("pdq", pdq_likeness, 0.8, SAME, OTHER),

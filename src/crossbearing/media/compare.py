@@ -184,7 +184,8 @@ def _searched(
 ) -> tuple[Overlay, align.Stretch, Evidence] | None:
     """Return the best stretch among the free frames on any line.
 
-    Where no moment is established, a speed means nothing: then as if played at its own, if it may be.
+    Where no moment is established, a speed means nothing: the scene has to agree as if played at its
+    own speed, which one that stands does.
     """
     overlay, stretch = _best_stretch(overlay, free)
     if stretch is None or not decide.same_pictures(evidence := judge(overlay, stretch)):
@@ -194,8 +195,9 @@ def _searched(
         near[stretch.first : stretch.last + 1] = True
         line = align.find_line(overlay, free & near, speeds=(1.0,))
         plain = align.stretch_on(overlay, line, _MIN_THRESHOLD, free & near) if line else None
-        if plain and decide.same_pictures(plain_evidence := judge(overlay, plain)):
-            return overlay, plain, plain_evidence
+        if plain is None or not decide.same_pictures(evidence := judge(overlay, plain)):
+            return None
+        stretch = plain
     return overlay, stretch, evidence
 
 

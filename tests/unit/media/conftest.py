@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from pathlib import Path
 
-import cv2
 import pytest
-from tests.media_clips import captioned, encode, filmed, noisy
+from tests.media_clips import barred, captioned, encode, filmed, noisy, scaled
 
 
 @pytest.fixture(scope="session")
@@ -23,10 +22,8 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     encode(folder / "recompressed.mp4", bridge, crf=38)
     encode(folder / "mirrored.mp4", [p[:, ::-1] for p in bridge])
     encode(folder / "excerpt.mp4", bridge[24:60])
-    encode(folder / "cropped.mp4", [cv2.resize(p[20:164, 50:306], (320, 180)) for p in bridge])
-    encode(
-        folder / "letterboxed.mp4", [cv2.copyMakeBorder(p, 30, 30, 0, 0, cv2.BORDER_CONSTANT) for p in bridge]
-    )
+    encode(folder / "cropped.mp4", [scaled(p[20:164, 50:306], 320, 180) for p in bridge])
+    encode(folder / "letterboxed.mp4", [barred(p, 30) for p in bridge])
     encode(folder / "captioned.mp4", [captioned(p) for p in bridge])
     encode(folder / "fast.mp4", bridge, rate=15, times=[Fraction(n, 15) for n in range(len(bridge))])
     cut_in = filmed(2, seconds=2) + bridge[12:48] + filmed(2, seconds=2, start_s=9)

@@ -139,7 +139,7 @@ def test_a_cropped_photo_is_the_same_picture(tmp_path: Path) -> None:
 
 
 def test_a_foggy_scene_with_few_corners_is_found_by_its_hashes(tmp_path: Path) -> None:
-    fog = [cv2.GaussianBlur(p, (0, 0), 12) for p in filmed(1, seconds=4, pan=10)]
+    fog = [np.asarray(cv2.GaussianBlur(p, (0, 0), 12), np.uint8) for p in filmed(1, seconds=4, pan=10)]
     one = watch(encode(tmp_path / "a.mp4", fog), item=Digest("a"), settings=SETTINGS)
     two = watch(encode(tmp_path / "b.mp4", fog, crf=34), item=Digest("b"), settings=SETTINGS)
     (match,) = find_matches(two, one, settings=SETTINGS)

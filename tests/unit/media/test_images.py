@@ -28,7 +28,7 @@ def test_an_image_is_footage_of_one_frame(tmp_path: Path) -> None:
     with opened(tmp_path / "photo.jpg") as clip:
         assert [frame.ticks for frame in clip.frames()] == [0]
         facts = clip.facts()
-    assert (facts.frames, facts.duration_s, facts.frame_rate, facts.codec) == (1, 0, None, "jpeg")
+    assert (facts.frames, facts.duration_s, facts.frame_rate, facts.codec) == (1, Fraction(0), None, "jpeg")
 
 
 def test_exif_orientation_sets_a_photo_upright(tmp_path: Path) -> None:

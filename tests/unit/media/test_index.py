@@ -4,13 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.media_clips import encode, filmed
 
 from crossbearing.errors import IndexStale, MediaError
 from crossbearing.media import FootageIndex, find_matches, watch
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage
 from crossbearing.settings import MediaSettings
-from tests.media_clips import encode, filmed
 
 SETTINGS = MediaSettings()
 

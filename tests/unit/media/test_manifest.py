@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import http.server
 import json
 import threading
@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from PIL import Image
+from tests.media_clips import place
 
 from crossbearing.errors import ConfigError
 from crossbearing.media.manifest import read_manifest
 from crossbearing.model.footage import ManifestStatus
 from crossbearing.settings import MediaSettings
-from tests.media_clips import place
 
 SETTINGS = MediaSettings()
 SAMPLE = Path(__file__).parents[4] / "shared/samples/video/c2pa_signed.mp4"
@@ -32,7 +32,7 @@ def certificate(
     *,
     root: bool,
 ) -> x509.Certificate:
-    now = datetime.datetime(2024, 1, 1, tzinfo=datetime.UTC)
+    now = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
     builder = (
         x509.CertificateBuilder()
         .subject_name(named(name))
@@ -40,7 +40,7 @@ def certificate(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now)
-        .not_valid_after(now + datetime.timedelta(days=36500))
+        .not_valid_after(now + dt.timedelta(days=36500))
         .add_extension(x509.BasicConstraints(ca=root, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(

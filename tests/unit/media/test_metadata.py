@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
+from tests.media_clips import encode, filmed, place
 
 from crossbearing.media.metadata import read_capture
 from crossbearing.settings import MediaSettings
-from tests.media_clips import encode, filmed, place
 
 SETTINGS = MediaSettings()
 

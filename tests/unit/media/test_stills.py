@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
+from tests.media_clips import encode, filmed, place
 
 from crossbearing.errors import Undecodable
 from crossbearing.media import still
-from tests.media_clips import encode, filmed, place
 
 
 def grey(jpeg: bytes) -> NDArray[np.uint8]:

@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from tests.media_clips import encode, filmed
 
 from crossbearing.errors import Undecodable
 from crossbearing.media import COMPONENT, watch
@@ -11,7 +12,6 @@ from crossbearing.media.fingerprint import unpack
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import ManifestStatus
 from crossbearing.settings import MediaSettings
-from tests.media_clips import encode, filmed
 
 SETTINGS = MediaSettings()
 
