@@ -30,7 +30,12 @@ _LONG_ACRONYM = 4
 _LONGEST_ACRONYM = 6
 _WORD_ACRONYMS = vocabulary("word_acronyms")
 _COMMON_NOUNS = vocabulary("common_nouns")
-_CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w'’-]+ \Z")
+_CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w'’-]*)\.? \Z")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:;\n“\"(—–-][ \t]*)\Z")
+_POSSESSIVE_SPELT = re.compile(r"['’][sS]?\Z")
+_ARTICLE_BEFORE = re.compile(r"\b([A-Za-z]{2,3})([-‐‑ ])\Z")
+_TITLES = vocabulary("titles")
+_BEFORE_CHARS = 32
 _NOT_LONE = frozenset({"the"})
 
 
@@ -38,7 +43,7 @@ class KnownName(NamedTuple):
     """A name to look for.
 
     words: its words as spelt. kind: None for a phrase that only looks like a name. acronym: it
-    needs capitals. article: "the" stands before it.
+    needs capitals. article: "The" or "Al-" stands before it.
     """
 
     words: tuple[str, ...]
@@ -88,7 +93,7 @@ class NameLexicon:
         parts = parts[1:] if len(parts) > 1 and parts[0].key == "the" else parts
         if parts:
             spelt = tuple(word.surface for word in parts)
-            article = len(parts) == 1 and text.startswith("The ")
+            article = len(parts) == 1 and (text.startswith("The ") or parts[0].key in _COMMON_NOUNS)
             name = KnownName(spelt, kind, person, acronym, article)
             self._names.add([word.key for word in parts], name)
             self._note_small(parts[0].key, spelt[0])
@@ -225,12 +230,36 @@ def _written_as(name: KnownName, tokens: list[_Token], text: str) -> bool:
     """Tell whether the text writes these words as the name is written."""
     if name.acronym and len(tokens) == 1:
         return _acronym_written(name.words[0], tokens[0], text)
-    before = text[max(0, tokens[0].start - 24) : tokens[0].start]
-    if name.article and not before.lower().endswith("the "):
+    if len(tokens) == 1 and not _stands_alone(name, tokens[0], text):
         return False
-    if len(tokens) == 1 and tokens[0].key in _COMMON_NOUNS and _CAPITAL_BEFORE.search(before):
+    if not all(_POSSESSIVE_SPELT.search(word) for word in _possessive(name, tokens)):
         return False
     return all(_capital_fits(known, token.surface) for known, token in zip(name.words, tokens, strict=True))
+
+
+def _possessive(name: KnownName, tokens: list[_Token]) -> Iterator[str]:
+    """Yield the words before the last that the text has in the possessive, as the name spells them."""
+    for word, token in zip(name.words[:-1], tokens[:-1], strict=True):
+        if token.end - token.start < len(token.surface):
+            yield word
+
+
+def _stands_alone(name: KnownName, token: _Token, text: str) -> bool:
+    """Tell whether one word is the whole name here, not the rest of a longer one.
+
+    "Guardian" needs its article, "Congress" no capitalised word before it, and a surname no other
+    person's given name.
+    """
+    before = text[max(0, token.start - _BEFORE_CHARS) : token.start]
+    if name.article:
+        return before.lower().endswith(("the ", "al-", "al "))
+    capital = _CAPITAL_BEFORE.search(before)
+    if capital is None:
+        return True
+    if token.key in _COMMON_NOUNS:
+        return False
+    first = _SENTENCE_START.search(before[: capital.start()]) is not None
+    return not name.person or first or normal_form(capital.group(1)) in _TITLES
 
 
 def _capital_fits(known: str, surface: str) -> bool:
@@ -275,9 +304,9 @@ def _begins_with_state(found: Composition, used: list[_Token]) -> bool:
 
 def _span(text: str, tokens: list[_Token]) -> Span:
     start, end = tokens[0].start, tokens[-1].end
-    article = re.search(r"\b[A-Za-z]{2,3}[-‐‑]\Z", text[max(0, start - 4) : start])
-    if article and is_article(article.group()[:-1], article.group()[-1]):
-        start -= len(article.group())
+    article = _ARTICLE_BEFORE.search(text, max(0, start - 4), start)
+    if article and is_article(article.group(1), article.group(2)):
+        start = article.start()
     if text[end : end + 1] == "." and end - tokens[-1].start == 1 and "." in text[start:end]:
         end += 1
     return Span(start, end)

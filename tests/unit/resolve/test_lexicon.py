@@ -111,3 +111,24 @@ def test_time_grows_with_the_text_only(lexicon: NameLexicon, piece: str) -> None
         list(lexicon.find(text))
         timings.append(time.process_time() - start)
     assert timings[1] < 8 * 4 * timings[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("by Al Qaeda fighters", ["Al Qaeda"]),
+        ("on Al Jazeera", ["Al Jazeera"]),
+        ("New York's Times Square", []),
+        ("the Christian Monitor Breakfast", []),
+        ("Al-Monitor wrote", ["Al-Monitor"]),
+        ("told Jamie Raab so", []),
+        ("told President Putin so", ["Putin"]),
+        ("He left. Putin stayed, and later Putin left", ["Putin", "Putin"]),
+        ("they asked Viktor F. Yanukovych", []),
+        ("in Sana, the capital", []),
+        ("SANA reported", ["SANA"]),
+        ("the People's Protection Units", ["People's Protection Units"]),
+    ],
+)
+def test_a_part_of_another_name_is_no_name(lexicon: NameLexicon, text: str, names: list[str]) -> None:
+    assert [name for name in _found(lexicon, text) if name != "New York"] == names

@@ -137,3 +137,11 @@ def test_holders_of_an_office_can_be_asked_for_at_a_date() -> None:
     register = Register.load()
     assert [a.id for a in register.holders("us", "president", date(2020, 3, 5))] == ["person:donald-trump"]
     assert [a.id for a in register.holders("us", "president", date(2022, 3, 5))] == ["person:joe-biden"]
+
+
+def test_the_documented_example_is_a_register(tmp_path: Path) -> None:
+    page = Path(__file__).resolve().parents[3] / "docs" / "register.md"
+    example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    register = _load(tmp_path, example)
+    assert register.find("Battalion of the People of Quenzol")[0].id == "user:quenzol-brigade"
+    assert register.find("Qenzol", as_of=date(2020, 1, 1))[0].id == "user:abel-quenzol"
