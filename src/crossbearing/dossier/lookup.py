@@ -9,11 +9,15 @@ from typing import TypeVar
 
 from crossbearing.dossier.contents import CaseContents, file_name, short_digest
 from crossbearing.model.allegation import Allegation
+from crossbearing.model.event import EventType
 from crossbearing.model.evidence import Digest, Document, Item
 from crossbearing.model.footage import Footage
 from crossbearing.model.reading import Reading
 
 T = TypeVar("T")
+
+_TIES = {EventType.COOPERATE, EventType.SUPPORT, EventType.AID}
+_ATTACKS = {EventType.ASSAULT, EventType.COERCE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,15 @@ def look_up(contents: CaseContents) -> Lookup:
 
 
 def ranked(allegations: Sequence[Allegation]) -> tuple[Allegation, ...]:
-    """Sort allegations for reading: the best supported first."""
-    return tuple(sorted(allegations, key=_support_key))
+    """Sort for reading: ties first, then attacks, then the rest; within each the best supported first."""
+    return tuple(sorted(allegations, key=_reading_key))
+
+
+def concern(kind: EventType) -> int:
+    """Tell how near an event type is to what a case is about: 0 ties of aid, 1 attacks, 2 the rest."""
+    if kind in _TIES:
+        return 0
+    return 1 if kind in _ATTACKS else 2
 
 
 def at(sequence: Sequence[T], position: int | None) -> T | None:
@@ -71,12 +82,13 @@ def at(sequence: Sequence[T], position: int | None) -> T | None:
     return sequence[position]
 
 
-def _support_key(allegation: Allegation) -> tuple[str, str, int, int, str]:
+def _reading_key(allegation: Allegation) -> tuple[int, int, str, str, int, str]:
     grade = allegation.grade
     return (
+        concern(allegation.type),
+        -allegation.independent_origins,
         grade.credibility.value,
         grade.reliability.value,
-        -allegation.independent_origins,
         -len(allegation.claims),
         allegation.id,
     )

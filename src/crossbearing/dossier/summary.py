@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crossbearing.dossier.cards import AllegationCard, GradeBadge, allegation_name, grade_badge
 from crossbearing.dossier.contents import CaseContents
+from crossbearing.dossier.lookup import concern
 from crossbearing.dossier.wording import deed_of, tie
 from crossbearing.model.allegation import Allegation
 
@@ -49,13 +50,18 @@ def summary(contents: CaseContents, allegations: Sequence[Allegation], unread: i
     supported = [(n, one) for n, one in numbered if one.claims and one.independent_origins]
     supported.sort(key=lambda pair: (-pair[1].independent_origins, pair[0]))
     contested = [(n, one) for n, one in numbered if one.denials]
-    contested.sort(key=lambda pair: (-len(pair[1].denials), -pair[1].independent_origins, pair[0]))
+    contested.sort(key=_contest_key)
     return Summary(
         counts=_counts(contents),
         supported=tuple(_headline(n, one) for n, one in supported[:_LISTED]),
         contested=tuple(_headline(n, one) for n, one in contested[:_LISTED]),
         unread=unread,
     )
+
+
+def _contest_key(numbered: tuple[int, Allegation]) -> tuple[int, int, int, int]:
+    number, one = numbered
+    return (concern(one.type), -len(one.denials), -one.independent_origins, number)
 
 
 def _counts(contents: CaseContents) -> tuple[Count, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,7 +16,8 @@ _LANE = 7.0
 _LABEL_CHARS = 46
 _TICK_WIDTH = 74.0
 _MAX_TICKS = 9
-_MAX_LEAD_DAYS = 3_653
+_LEAD_SPREADS = 4
+_MIN_LEAD_DAYS, _MAX_LEAD_DAYS = 120, 3_653
 _MIN_BAR = 5.0
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 _DAY_STEPS = (1, 2, 4, 7, 14)
@@ -63,9 +64,10 @@ def _axis(rows: Sequence[Moments]) -> _Axis | None:
     anchors = published + _ends(edtf_days(said) for row in rows for said in row.said)
     happened = _ends(edtf_days(row.happened) for row in rows if row.happened)
     if anchors:
-        # A vague "19XX" must not flatten the months that the case is about.
-        earliest = min(anchors).toordinal() - _MAX_LEAD_DAYS
-        happened = [day for day in happened if earliest <= day.toordinal() <= max(anchors).toordinal() + 366]
+        # What lies far back is drawn at the edge: it must not flatten what the case is about.
+        newest, oldest = max(anchors).toordinal(), min(anchors).toordinal()
+        lead = min(max(_LEAD_SPREADS * (newest - oldest), _MIN_LEAD_DAYS), _MAX_LEAD_DAYS)
+        happened = [day for day in happened if oldest - lead <= day.toordinal() <= newest + lead]
     days = anchors + happened
     if not days:
         return None
@@ -142,23 +144,29 @@ def _happened(notation: str, axis: _Axis, middle: float) -> Markup:
     days = edtf_days(notation)
     if days is None:
         return element("text", notation, x=_LEFT + 4, y=middle + 4, class_="tick")
-    first, last = days.first or axis.first, days.last or axis.last
+    title = f"Said to have happened: {notation}"
+    first, last = days.first or date.min, days.last or date.max
+    if last < axis.first:
+        return titled(title, element("text", f"◂ {notation}", x=_LEFT + 2, y=middle + 4, class_="tick"))
+    if first > axis.last:
+        edge = _WIDTH - _RIGHT
+        return titled(
+            title, element("text", f"{notation} ▸", x=edge, y=middle + 4, class_="tick", text_anchor="end")
+        )
+    return titled(title, *_bar(notation, first, last, axis, middle))
+
+
+def _bar(notation: str, first: date, last: date, axis: _Axis, middle: float) -> Iterator[Markup]:
     left = axis.x(first)
-    width = max(
-        axis.x(min(last + timedelta(days=1), axis.last) if last < axis.last else axis.last) - left, _MIN_BAR
-    )
-    vague = any(mark in notation for mark in "~?%X")
+    end = axis.x(last + timedelta(days=1) if last < axis.last else axis.last)
+    width = max(end - left, _MIN_BAR)
     left = min(left, _WIDTH - _RIGHT - width)
-    bar = element(
-        "rect",
-        x=left,
-        y=middle - 5,
-        width=width,
-        height=10.0,
-        rx=2.0,
-        class_="happened vague" if vague else "happened",
-    )
-    return titled(f"Said to have happened: {notation}", bar)
+    vague = "happened vague" if any(mark in notation for mark in "~?%X") else "happened"
+    yield element("rect", x=left, y=middle - 5, width=width, height=10.0, rx=2.0, class_=vague)
+    if first < axis.first:
+        yield element("text", "◂", x=left - 11, y=middle + 4, class_="tick")
+    if last > axis.last:
+        yield element("text", "▸", x=left + width + 2, y=middle + 4, class_="tick")
 
 
 def _said(notation: str, axis: _Axis, middle: float) -> Markup | None:

@@ -34,6 +34,16 @@ def test_an_approximate_date_is_marked():
     assert [bar.get("class") for bar in tree.iter("rect")] == ["happened vague"]
 
 
+def test_what_lies_far_back_stands_at_the_edge_and_leaves_the_rest_its_room():
+    near = Moments("A1", "a1", "2031-05-03", (), (date(2031, 5, 8), date(2031, 5, 20)))
+    tree = _draw(near, Moments("A2", "a2", "2011", (), ()), Moments("A3", "a3", "1990/..", (), ()))
+    texts = [text.text for text in tree.iter("text")]
+    assert "◂ 2011" in texts
+    assert texts.count("◂") == texts.count("▸") == 1
+    ticks = [text for text in texts if text.startswith("20")]
+    assert min(ticks) >= "2031"
+
+
 def test_saying_and_publishing_have_their_own_marks_and_words():
     tree = _draw(Moments("A1", "a1", None, ("2031-05-07",), (date(2031, 5, 8), date(2031, 5, 8))))
     titles = [title.text for title in tree.iter("title")]
