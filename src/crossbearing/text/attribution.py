@@ -117,7 +117,12 @@ def _drop_asides(syntax: Syntax, cues: Cues, quotes: Quotes, drafts: Sequence[Dr
 
 
 def _is_aside(syntax: Syntax, cues: Cues, quotes: Quotes, draft: Draft) -> bool:
-    words = {syntax.lower[token] for first, last in draft.source for token in range(first, last)}
+    words = {
+        syntax.lower[token]
+        for first, last in draft.source
+        for token in range(first, last)
+        if syntax.tag[token] in {"PRP", "CD"}
+    }
     if words & cues.phrases.asides or syntax.lemma[draft.anchor] in cues.phrases.deeds:
         return True
     named = any(

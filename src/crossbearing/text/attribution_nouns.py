@@ -40,7 +40,7 @@ def find_noun_drafts(doc: Doc, syntax: Syntax, cues: Cues) -> Iterator[Draft]:
     for token, lemma in enumerate(syntax.lemma):
         draft = None
         if lemma in phrases.views and syntax.dep[token] == "pobj":
-            draft = _read_view(doc, syntax, token)
+            draft = _read_view(doc, syntax, cues, token)
         if draft is None and lemma in nouns.every and syntax.tag[token] in {"NN", "NNS"}:
             draft = _read_noun(doc, syntax, cues, token)
         elif lemma in cues.verbs.adjectives and syntax.tag[token].startswith(("JJ", "VBN")):
@@ -58,7 +58,7 @@ def _read_noun(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> Draft | None:
     if not content:
         return None
     cue = (noun, noun + 1)
-    source = _noun_source(doc, syntax, noun)
+    source = _noun_source(doc, syntax, cues, noun)
     if syntax.lemma[noun] in cues.sources.footage:
         # The pictures themselves are the source: "footage of men fighting".
         source, cue = cue, (noun + 1, content[0][0])
@@ -89,7 +89,8 @@ def _read_adjective(doc: Doc, syntax: Syntax, token: int) -> Draft | None:
 
 def _noun_content(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> list[Range]:
     lemma = syntax.lemma[noun]
-    for child in syntax.children[noun]:
+    whose = _whose(syntax, noun) if lemma in cues.nouns.that else None
+    for child in (*syntax.children[noun], *(() if whose is None else syntax.children[whose])):
         if child < noun:
             continue
         dep = syntax.dep[child]
@@ -108,22 +109,31 @@ def _noun_content(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> list[Range
     return []
 
 
+def _whose(syntax: Syntax, noun: int) -> int | None:
+    """Return who made it, for "the statement of the ministry that …"."""
+    of = next(
+        (c for c in syntax.children[noun] if c > noun and syntax.lower[c] in {"of", "by", "from"}), None
+    )
+    return None if of is None else syntax.child(of, "pobj")
+
+
 def _tells(syntax: Syntax, first: int, last: int) -> bool:
     """Tell whether somebody does something in the tokens: "of men fighting", not "of the town"."""
     return any(syntax.tag[token] in {"VBG", "VBZ", "VBP", "VBD"} for token in range(first, last))
 
 
-def _noun_source(doc: Doc, syntax: Syntax, noun: int) -> Range | None:
+def _noun_source(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> Range | None:
     """Return who is behind a noun of saying: its possessor, "by" or "from" whom, or who makes it."""
     for child in syntax.children[noun]:
         if syntax.dep[child] == "poss":
             first, last = reach(doc, child)
             last = last - 1 if syntax.tag[last - 1] == "POS" else last
             return (first, last)
-        if syntax.dep[child] in {"prep", "agent"} and syntax.lower[child] in {"by", "from"}:
-            named = syntax.child(child, "pobj")
-            if named is not None:
-                return noun_phrase(doc, syntax, named)
+        by = syntax.dep[child] in {"prep", "agent"} and syntax.lower[child] in {"by", "from"}
+        of = syntax.lower[child] == "of" and (syntax.lemma[noun], "of") not in cues.nouns.thing
+        named = syntax.child(child, "pobj") if by or of else None
+        if named is not None:
+            return noun_phrase(doc, syntax, named)
     head = syntax.head[noun]
     if syntax.dep[noun] == "dobj" and syntax.lemma[head] in _MAKING:
         who = source_head(syntax, head)
@@ -153,11 +163,11 @@ def _read_according(doc: Doc, syntax: Syntax, token: int) -> Draft | None:
     return _put_on(doc, syntax, token, (token, to + 1), source, "“according to”")
 
 
-def _read_view(doc: Doc, syntax: Syntax, token: int) -> Draft | None:
+def _read_view(doc: Doc, syntax: Syntax, cues: Cues, token: int) -> Draft | None:
     prep = syntax.head[token]
     if syntax.lower[prep] not in {"in", "by"}:
         return None
-    source = _noun_source(doc, syntax, token)
+    source = _noun_source(doc, syntax, cues, token)
     if source is None:
         of = next((c for c in syntax.children[token] if syntax.lower[c] == "of"), None)
         named = None if of is None else syntax.child(of, "pobj")

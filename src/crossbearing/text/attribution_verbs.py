@@ -12,6 +12,8 @@ from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 
 _THAT = frozenset({"that", "whether", "if", "how", "why", "what", "where", "when", "who"})
+_SEEMING = frozenset({"appear", "seem", "purport"})
+_PROMISING = frozenset({"vow", "promise", "pledge", "threaten", "swear"})
 _MAX_DATELINE_TOKENS = 12
 _QUOTE_MARKS = frozenset({'"', "“", "”", "''", "``"})
 _NAMING = frozenset({"name", "identify", "quote"})
@@ -144,8 +146,12 @@ def _interrupting(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range
 def _infinitive(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
     lemma = syntax.lemma[verb]
     for child in syntax.children[verb]:
-        if syntax.dep[child] not in {"xcomp", "ccomp"} or child < verb:
+        if syntax.dep[child] not in {"xcomp", "ccomp", "advcl"} or child < verb:
             continue
+        if syntax.dep[child] == "advcl" and not _is_promise(syntax, verb, child):
+            continue
+        if lemma in _SEEMING and syntax.lemma[child] in cues.verbs.showing:
+            continue  # "appeared to show": what is shown is the content of "show"
         if syntax.lemma[child] in _NAMING and syntax.child(child, "auxpass") is not None:
             continue  # "asked not to be named" says who the source is, not what it says
         to = _has_to(syntax, child)
@@ -157,6 +163,11 @@ def _infinitive(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
             first, last = reach(doc, child)
             return [(min([first, *(reach(doc, c)[0] for c in between)]), last)]
     return []
+
+
+def _is_promise(syntax: Syntax, verb: int, clause: int) -> bool:
+    """Tell whether "to …" after "vowed in a speech" is what was vowed, and not what it was for."""
+    return syntax.lemma[verb] in _PROMISING and _has_to(syntax, clause) and syntax.subject(clause) is None
 
 
 def _showing(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:

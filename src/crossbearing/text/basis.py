@@ -32,7 +32,8 @@ def judge_basis(syntax: Syntax, cues: Cues, chain: Sequence[Attribution]) -> tup
 
 def _own_basis(syntax: Syntax, cues: Cues, attribution: Attribution) -> tuple[Basis, str] | None:
     words = cues.sources
-    source = [syntax.lemma[t] for span in attribution.source for t in range(*tokens_of(syntax, span))]
+    tokens = [t for span in attribution.source for t in range(*tokens_of(syntax, span))]
+    source = [syntax.lemma[t] for t in tokens if syntax.tag[t].startswith(("NN", "PRP"))]
     if attribution.sourcing is Sourcing.FOOTAGE:
         return Basis.FOOTAGE, "the source is footage"
     records = [lemma for lemma in source if lemma in words.official_records]

@@ -163,16 +163,17 @@ def judge_cues(syntax: Syntax, cues: Cues, tokens: Sequence[int]) -> Stance:
     """Read what the cues around an event make of it. tokens: those of the cues, outermost first."""
     degree, negated, reasons = "certain", False, []
     for token in tokens:
-        for found, why in judge_cue(syntax, cues, token):
+        above = judge_cue(syntax, cues, syntax.head[token]) if syntax.dep[token] == "xcomp" else []
+        for found, why in (*judge_cue(syntax, cues, token), *above):
             degree = max(degree, found, key=_RANK.__getitem__)
             reasons.append(why)
         negation = _negation(syntax, cues, token)
         if negation is not None and syntax.lemma[token] in cues.claims.probable_cues:
             negated = not negated
-            reasons.append(f"“{negation} {syntax.lemma[token]}”: thought not to be so")
+            reasons.append(f"“{syntax.lemma[token]}” with “{negation}”: thought not to be so")
         elif negation is not None:
             degree = "open"
-            reasons.append(f"“{negation} {syntax.lemma[token]}”: the source does not say so")
+            reasons.append(f"“{syntax.lemma[token]}” with “{negation}”: the source does not say so")
     return Stance(degree, negated, tuple(reasons))
 
 
@@ -181,6 +182,11 @@ def _negation(syntax: Syntax, cues: Cues, cue: int) -> str | None:
     if not syntax.tag[cue].startswith(("VB", "NN")):
         return None
     places = [cue, syntax.head[cue]] if syntax.dep[cue] == "conj" else [cue]
+    subject = syntax.subject(cue)
+    if subject is not None and any(
+        syntax.lower[c] in {"no", "neither"} for c in (subject, *syntax.children[subject])
+    ):
+        return "no"
     for place in places:
         for child in syntax.children[place]:
             lower = syntax.lower[child]

@@ -122,8 +122,9 @@ def _pointing_denials(
     """Return a denial of each earlier event that a denial points back to."""
     made: list[Claim] = []
     known = {(claim.event, claim.chain) for claim in claims}
+    asserted = {claim.event for claim in claims if claim.polarity is Polarity.ASSERTED}
     for place in (place for place, denial in enumerate(denying) if denial):
-        numbers, why = denied_events(syntax, cues, place, attributions, events)
+        numbers, why = denied_events(syntax, cues, place, attributions, events, asserted)
         chain = chain_to(place, attributions)
         for number in numbers:
             if (number, chain) in known:

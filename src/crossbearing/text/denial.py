@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crossbearing.model.attribution import Attribution
 from crossbearing.model.event import Event, EventType
@@ -14,6 +14,7 @@ from crossbearing.text.syntax import Syntax
 
 _MAX_SENTENCES_BACK = 12
 _MAX_ATTRIBUTIONS_BACK = 40
+_POINTING = frozenset({"this", "that", "these", "those", "such"})
 _DETERMINERS = frozenset(
     ["this", "that", "these", "those", "such", "the", "any", "all", "its", "their", "his", "her"]
 )
@@ -22,6 +23,7 @@ _AID = frozenset({EventType.AID, EventType.SUPPORT, EventType.COOPERATE, EventTy
 _ATTACKS = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.THREATEN})
 _CALLING = frozenset({"call", "describe", "label", "brand", "term", "deem", "dub"})
 _NEVER = frozenset({EventType.ACCUSE, EventType.REJECT})
+_ALLEGED = frozenset(EventType) - _NEVER - {EventType.REQUEST, EventType.CONSULT, EventType.AGREE}
 
 
 def denies(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:
@@ -82,24 +84,25 @@ def denied_events(
     place: int,
     attributions: Sequence[Attribution],
     events: Sequence[Event],
+    asserted: Collection[int],
 ) -> tuple[tuple[int, ...], str]:
     """Return the earlier events that attribution number `place` denies by pointing back, and why.
 
-    `events` in text order. "these allegations" means what the nearest attribution before put
-    forward; "this relationship", "the attack", "any support" mean the nearest earlier event of a
-    fitting type.
+    `events` in text order; asserted: those that somebody puts forward. "these allegations" means what
+    the nearest attribution before put forward; "this relationship", "the attack", "any support" mean
+    the nearest earlier event of a fitting type.
     """
     word = _pointing_word(syntax, cues, attributions[place])
     if word is None:
         return (), ""
-    earlier = _events_before(syntax, attributions[place], events)
+    earlier = [n for n in _events_before(syntax, attributions[place], events) if n in asserted]
     kinds = _kinds(cues, word)
     if kinds is not None:
         fitting = [number for number in earlier if events[number].type in kinds]
         chosen = tuple(n for n in fitting if events[n].trigger == events[fitting[-1]].trigger)
     else:
         chosen = _asked_about(syntax, attributions[place], events) or _alleged_before(
-            place, attributions, events, earlier
+            syntax, place, attributions, events, earlier
         )
     return chosen, f"“{word}” points back"
 
@@ -156,12 +159,21 @@ def _pointing_word(syntax: Syntax, cues: Cues, attribution: Attribution) -> str 
     known = lemma in words.allegations or _kinds(cues, lemma) is not None
     children = [c for c in syntax.children[head] if c in inside]
     pronoun = syntax.tag[head] in {"DT", "PRP"}
-    pointed = any(syntax.lower[c] in _DETERMINERS for c in children) or syntax.tag[head] == "NNS"
+    strictly = any(syntax.lower[c] in _POINTING for c in children)
+    loosely = any(syntax.lower[c] in _DETERMINERS for c in children) or syntax.tag[head] == "NNS"
+    loosely = loosely or not children
+    pointed = strictly or (loosely and not _says_more(syntax, children))
     within = any(
         syntax.dep[c] == "relcl" and c in _cue_tokens(syntax, attribution) for c in syntax.children[head]
     )
     clause = any(syntax.dep[c] in {"acl", "ccomp"} and syntax.subject(c) is not None for c in children)
     return lemma if known and (pronoun or pointed or within) and not clause else None
+
+
+def _says_more(syntax: Syntax, children: Sequence[int]) -> bool:
+    """Tell whether "of the state in the plot" or the like says what a noun is about."""
+    objects = [syntax.child(c, "pobj") for c in children if syntax.dep[c] == "prep"]
+    return any(place is not None and syntax.tag[place].startswith("NN") for place in objects)
 
 
 def _kinds(cues: Cues, lemma: str) -> frozenset[EventType] | None:
@@ -176,12 +188,15 @@ def _kinds(cues: Cues, lemma: str) -> frozenset[EventType] | None:
 
 
 def _alleged_before(
-    place: int, attributions: Sequence[Attribution], events: Sequence[Event], earlier: Sequence[int]
+    syntax: Syntax,
+    place: int,
+    attributions: Sequence[Attribution],
+    events: Sequence[Event],
+    earlier: Sequence[int],
 ) -> tuple[int, ...]:
     """Return the events within the nearest attribution before that another source puts forward."""
-    if not earlier:
-        return ()
     denier = attributions[place]
+    earlier = [number for number in earlier if events[number].type in _ALLEGED]
     for other in range(place - 1, max(-1, place - _MAX_ATTRIBUTIONS_BACK), -1):
         candidate = attributions[other]
         if candidate.speaker is not None and candidate.speaker == denier.speaker:
@@ -189,4 +204,6 @@ def _alleged_before(
         held = tuple(n for n in earlier if any(span.covers(events[n].trigger) for span in candidate.content))
         if held:
             return held
-    return (earlier[-1],)
+    start = denier.cue[0].start
+    near = [n for n in earlier if _sentence(syntax, start) - _sentence(syntax, events[n].trigger.start) <= 1]
+    return tuple(near[-1:])

@@ -102,7 +102,8 @@ DECLARING = _words(
 )
 """Verbs by which support is only declared."""
 DECLARED = _words("support backing")
-REFUSING = _words("refuse decline reject oppose deny refusal rejection unwilling veto rule")
+REFUSING = _words("refuse decline reject oppose refusal rejection unwilling veto rule")
+"""Not "deny": what is denied stays the event that it is, and the claim about it is a denial."""
 FAILING = _words("fail failure")
 AGREEING = _words("""
     agree pledge promise offer plan intend commit consent accept vow undertake willing ready prepared

@@ -71,10 +71,11 @@ class SourceReader:
 
     def _titled(self) -> set[str]:
         """Return the surnames that a title introduces: "spokesman Jan Orlik", "Jan Orlik, a general"."""
-        syntax = self._syntax
+        syntax, sources = self._syntax, self._cues.sources
+        titles = sources.officials | sources.witnesses | sources.anonymous
         found: set[str] = set()
         for token, lemma in enumerate(syntax.lemma):
-            if lemma not in self._cues.sources.officials:
+            if lemma not in titles:
                 continue
             beside = [c for c in syntax.children[token] if syntax.dep[c] == "appos"]
             if syntax.dep[token] in {"compound", "appos", "nmod"}:
@@ -134,9 +135,9 @@ class SourceReader:
         if head is None:
             return Sourcing.VAGUE, "no source is named"
         word = self._syntax.lower[head]
-        if word in _FIRST_PERSON:
+        if word in _FIRST_PERSON and self._syntax.tag[head].startswith("PRP"):
             return Sourcing.AUTHOR, f"“{word}” speaks"
-        known = self._by_reference(speaker)
+        known = self._by_reference(speaker) if speaker in self._covering.get(head, ()) else None
         if known is not None:
             return known
         if word in _PRONOUNS:
@@ -162,6 +163,8 @@ class SourceReader:
         head = tokens_of(self._syntax, named.head)[0]
         if head >= len(self._syntax):
             return None
+        while self._syntax.dep[head] == "appos":
+            head = self._syntax.head[head]
         kind, why = self._by_words(head)
         return kind, f"refers to “{named.span.of(self._syntax.text)}”: {why}"
 

@@ -85,6 +85,42 @@ def _read(reader: TextReader, text: str) -> list[tuple[str, str, str]]:
             ":",
             "The army attacked no village",
         ),
+        (
+            "KARSA (Arland Press) - The army shelled three villages, officials said.",
+            "officials",
+            "said",
+            "The army shelled three villages",
+        ),
+        (
+            "The agency quoted a military source as saying that the army fled.",
+            "a military source",
+            "saying",
+            "that the army fled",
+        ),
+        (
+            "The allegations, which Arland denies, are old.",
+            "Arland",
+            "denies",
+            "The allegations",
+        ),
+        (
+            "The video appeared to show soldiers burning the mill.",
+            "The video",
+            "to show",
+            "soldiers burning the mill",
+        ),
+        (
+            "Gen. Petr Vann vowed in a speech on Friday to crush the militia.",
+            "Gen. Petr Vann",
+            "vowed",
+            "to crush the militia",
+        ),
+        (
+            "It has been alleged that the army fled; the general insists it stayed.",
+            "",
+            "has been alleged",
+            "that the army fled",
+        ),
         ("The accusation that the army fled is false.", "", "accusation", "that the army fled"),
         (
             "The militia is believed to have armed the rebels.",
@@ -131,6 +167,14 @@ def test_attribution_within_another_names_it_as_parent(reader: TextReader) -> No
     assert outer.parent is None
     assert inner.parent == 0
     assert inner.source[0].of(text) == "villagers"
+
+
+def test_source_at_the_end_of_a_sentence_stands_above_what_it_holds(reader: TextReader) -> None:
+    text = "The panel found that Arland had armed the Front, according to a report."
+    panel, report = reader.read(text).attributions
+    assert panel.parent == 1
+    assert report.parent is None
+    assert panel.content[0].of(text) == "that Arland had armed the Front"
 
 
 def test_own_thoughts_in_a_quotation_are_no_further_source(reader: TextReader) -> None:

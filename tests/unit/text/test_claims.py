@@ -33,6 +33,8 @@ def _claims(reader: TextReader, text: str, trigger: str) -> list[Claim]:
             Certainty.CT_MINUS,
         ),
         ("Arland did not deny that it attacked the town.", "attacked", Polarity.ASSERTED, Certainty.UU),
+        ("Neither Arland nor Dorvan said it attacked the town.", "attacked", Polarity.ASSERTED, Certainty.UU),
+        ("It is unclear whether the Front attacked the town.", "attacked", Polarity.ASSERTED, Certainty.UU),
         (
             "The Front neither confirmed nor denied that it attacked the town.",
             "attacked",
@@ -97,6 +99,8 @@ def test_denial_of_a_claim_stands_beside_the_claim(reader: TextReader) -> None:
         "Arland dismissed these allegations as baseless.",
         "Arland called the claims false.",
         "Arland denies this.",
+        "Arland denied involvement.",
+        "Arland said the claim was untrue.",
     ],
 )
 def test_denial_that_points_back_is_about_the_same_event(reader: TextReader, denial: str) -> None:

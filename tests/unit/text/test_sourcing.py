@@ -16,6 +16,8 @@ from crossbearing.text.pipeline import TextReader
         ("Moscow said the army left the town.", Sourcing.NAMED_BODY),
         ("The Russian Defense Ministry said the army left the town.", Sourcing.NAMED_BODY),
         ("The US Treasury said that the bank had closed.", Sourcing.NAMED_BODY),
+        ("US says the bridge was bombed.", Sourcing.NAMED_BODY),
+        ("The ministry’s spokeswoman, Ilse Brand, said the army left.", Sourcing.NAMED_PERSON),
         ("The United Nations warned that the camp was full.", Sourcing.NAMED_BODY),
         ("A senior official said the army left Karsa.", Sourcing.UNNAMED_OFFICIAL),
         ("A spokesman who asked not to be named said the army left.", Sourcing.UNNAMED_OFFICIAL),
