@@ -23,9 +23,9 @@ from crossbearing.text.times import find_times
 from crossbearing.text.times_grammar import SHELVES
 
 _VOCABULARY = """
-    the Ember Brigade Varnia attacked fought alongside with and , . ( ) on Monday last year 2020 March 4 two days
-    ago they it its who militants affiliated armed Karsa in “ ” 's provided weapons to will not refused 31.02.2020
-    0000-00-00 99 May may 's ’ — these organizations namely between nearly a
+    the Ember Brigade Varnia attacked fought alongside with and , . ( ) on Monday last year 2020 March 4 two
+    days ago they it its who militants affiliated armed Karsa in “ ” 's provided weapons to will not refused
+    31.02.2020 0000-00-00 99 May may 's ’ — these organizations namely between nearly a
 """
 _WORDS = st.sampled_from(_VOCABULARY.split())
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_WORDS, max_size=60).map(" ".join))

@@ -181,7 +181,7 @@ def _acts(syntax: Syntax, role: str, above: int) -> bool:
     if role in {"dobj", "nsubjpass"}:
         return lemma in events.verbs and lemma not in words.TAKEN_PLACES
     if role == "poss":
-        if lemma in words.GEOGRAPHIC_HEADS or _inside_entity(syntax, above, {"GPE", "LOC", "FAC"}):
+        if lemma in words.GEOGRAPHIC_HEADS or above in syntax.placed:
             return False
         return lemma in events.nouns or lemma.endswith(words.DELIBERATE) or syntax.lower[above].endswith("s")
     if role == "pobj":
@@ -201,10 +201,6 @@ def _acts_after(syntax: Syntax, preposition: int) -> bool:
     if word in {"of", "on"} and (above in words.GEOGRAPHIC_HEADS or above in words.PARTS_OF_PLACES):
         return False
     return above in events.nouns or above in events.verbs or above in GIVE or above in LIGHT
-
-
-def _inside_entity(syntax: Syntax, token: int, labels: set[str]) -> bool:
-    return any(first <= token < end and label in labels for first, end, label in syntax.entities)
 
 
 def _left(syntax: Syntax, head: int) -> int:

@@ -30,14 +30,16 @@ _COLUMNS: list[int | str] = [
     "ENT_TYPE",
 ]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MAX_CLIMB = 40
+_LARGEST_SUBTREE = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
     """Columns of a chunk's tokens. `head` is an absolute position; `sent` counts sentences from 0.
 
-    starts, ends: code points. children: positions in text order. entities: (first, last + 1, label).
+    starts, ends: code points. children: positions in text order. entities: (first, last + 1, label); placed: tokens of those that are places.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Syntax:
     sent: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
     entities: tuple[tuple[int, int, str], ...]
+    placed: frozenset[int]
 
     def __len__(self) -> int:
         """Count the tokens."""
@@ -91,10 +94,12 @@ class Syntax:
         return next((c for c in self.children[verb] if self.dep[c] in _SUBJECTS), None)
 
     def edges(self, token: int) -> tuple[int, int]:
-        """Return the first and last token of the subtree of `token`."""
+        """Return the first and last token of the subtree of `token`, no more than 400 tokens of it."""
         first = last = token
         waiting = list(self.children[token])
-        while waiting:
+        for _ in range(_LARGEST_SUBTREE):
+            if not waiting:
+                break
             place = waiting.pop()
             first, last = min(first, place), max(last, place)
             waiting.extend(self.children[place])
@@ -122,6 +127,7 @@ def _build(doc: Doc) -> Syntax:
         for key in set(column):
             if key not in names:
                 names[key] = strings[key]
+    entities = tuple((e.start, e.end, e.label_) for e in doc.ents)
     lowered = tuple(names[k] for k in lower)
     heads = tuple(_head(i, offset, size) for i, offset in enumerate(head))
     children: list[list[int]] = [[] for _ in range(size)]
@@ -140,7 +146,8 @@ def _build(doc: Doc) -> Syntax:
         ends=tuple(i + n for i, n in zip(idx, length, strict=True)),
         sent=_sentences(sent_start),
         children=tuple(tuple(c) for c in children),
-        entities=tuple((e.start, e.end, e.label_) for e in doc.ents),
+        entities=entities,
+        placed=frozenset(t for a, b, label in entities if label in _PLACES for t in range(a, b)),
     )
 
 

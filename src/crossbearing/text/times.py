@@ -125,8 +125,11 @@ def _read_around(
     syntax: Syntax, core: int, free: int, done: int, setting: Setting
 ) -> tuple[int, int, str, Value | None] | None:
     """Try the words before a word of time, then the word itself, as the start of an expression."""
-    shelf = SHELVES[_kind(syntax.lower[core])]
+    kind = _kind(syntax.lower[core])
+    shelf, digits = SHELVES[kind], kind == "digit"
     for start in range(max(free, core - _LOOK_BACK), core + 1):
+        if start < core and digits and syntax.lower[start][0].isdigit():
+            continue
         if _is_start(syntax, start):
             read = _read(syntax, shelf, start, core, done, setting)
             if read is not None:

@@ -68,7 +68,7 @@ class Passage:
 
 
 def known_names(text: str) -> tuple[LexiconHit, ...]:
-    hits = []
+    hits: list[LexiconHit] = []
     for names, kind, person in (
         (ACTORS, MentionKind.ACTOR, False),
         (PLACES, MentionKind.PLACE, False),
