@@ -129,7 +129,7 @@ def _state(register: NameIndex, form: StateForm) -> Candidate:
         Form.PEOPLE: f"“{form.text}”, the people of {state}, stands for its government",
         Form.SEAT: f"“{form.text}”, seat of the government of {state}, stands for that government",
     }
-    score = {Form.NAME: 0.96, Form.ADJECTIVE: 0.75, Form.PEOPLE: 0.75, Form.SEAT: 0.93}
+    score = {Form.NAME: 0.96, Form.ADJECTIVE: 0.6, Form.PEOPLE: 0.75, Form.SEAT: 0.93}
     return Candidate(government, register.name_of(government), score[form.form], (why[form.form],))
 
 

@@ -24,7 +24,9 @@ from crossbearing.resolve.register import Register
 from crossbearing.settings import ResolveSettings
 
 _SPACE = re.compile(r"\s+")
+_TAIL = re.compile(r"[\s,;:]*(?:\[\d*\]?)?[\s,;:]*\Z")
 _MAX_CHAIN = 50
+_MAX_SAID_CHARS = 400
 _FOLLOWED = 0.95
 
 
@@ -50,6 +52,11 @@ class Resolver:
             for mention, found in zip(reading.mentions, resolved, strict=True)
         )
         return replace(reading, mentions=mentions)
+
+
+def _spelt(said: str) -> str:
+    """Return what was said on one line, without the marks that notes and clauses leave at its end."""
+    return _TAIL.sub("", _SPACE.sub(" ", said[:_MAX_SAID_CHARS])).strip() or said[:_MAX_SAID_CHARS].strip()
 
 
 class _Document:
@@ -89,7 +96,7 @@ class _Document:
 
     def _surface(self, mention: Mention) -> str:
         span = mention.head if len(mention.head) else mention.span
-        return _SPACE.sub(" ", span.of(self._text)).strip()
+        return _spelt(span.of(self._text))
 
     def _named(self, mention: Mention) -> Resolution:
         """Resolve a name by its head, and by its whole span where the head says too little."""

@@ -14,6 +14,7 @@ from crossbearing.resolve.spelling import keys
 from crossbearing.resolve.validity import bounds
 
 SHARED_NAMES = {
+    "cjtf": "the coalition's task force, or Nigeria's Civilian JTF: the countries of the text decide",
     "isi": "Islamic State of Iraq until 2013; Pakistan's ISI: the countries of the text decide",
     "sna": "Syrian or Somali National Army: the countries of the text decide",
     "jem": "Jaish-e-Mohammed or Sudan's Justice and Equality Movement: the countries of the text decide",
