@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from crossbearing import media
-from crossbearing.archive import Archive, utc_now
+from crossbearing.archive import Archive, Seal, utc_now
 from crossbearing.dossier import page
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports import Export, choose_export
@@ -201,10 +201,17 @@ class Case:
         """Return the file that keeps an item's bytes. It is evidence: read it, never write it."""
         return self._archive.blob_path(item)
 
+    def seal(self) -> Seal:
+        """Return how long the custody log is and what it ends with, to be noted outside the case."""
+        return self._archive.seal()
+
     @staticmethod
-    def verify(root: Source) -> list[Damage]:
-        """Return everything in the case at `root` that differs from what was acquired or recorded."""
-        return verify_case(Path(root))
+    def verify(root: Source, seal: Seal | None = None) -> list[Damage]:
+        """Return everything in the case at `root` that differs from what was acquired or recorded.
+
+        seal: as noted elsewhere, to find a log and records that were rewritten together.
+        """
+        return verify_case(Path(root), seal)
 
     # Deciding
 

@@ -131,3 +131,25 @@ def test_where_there_is_no_case_it_is_said(tmp_path):
 def test_a_date_after_today_is_refused(tmp_path):
     with Case.create(tmp_path / "case") as case, pytest.raises(ConfigError, match="after today"):
         case.examine([], given=Given(date(2999, 1, 1)))
+
+
+def test_the_same_bytes_under_two_names_are_read_once_and_acquired_twice(tmp_path):
+    (tmp_path / "one.txt").write_text(OTHER)
+    (tmp_path / "two.txt").write_text(OTHER)
+    with Case.create(tmp_path / "case") as case:
+        taken = case.examine([tmp_path / "one.txt", tmp_path / "two.txt"])
+        (item,) = case.items()
+        assert len(taken.new) == 1
+        assert {a.path.rsplit("/", 1)[-1] for a in item.acquisitions} == {"one.txt", "two.txt"}
+
+
+def test_a_seal_noted_elsewhere_shows_up_a_log_that_was_cut_with_its_records(tmp_path):
+    (tmp_path / "one.txt").write_text(OTHER)
+    with Case.create(tmp_path / "case") as case:
+        case.examine([tmp_path / "one.txt"])
+        seal = case.seal()
+    assert Case.verify(tmp_path / "case", seal) == []
+    with Case.create(tmp_path / "other") as other:
+        other.add([tmp_path / "one.txt"])
+    assert Case.verify(tmp_path / "other") == []
+    assert Case.verify(tmp_path / "other", seal)

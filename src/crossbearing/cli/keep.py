@@ -7,8 +7,28 @@ from pathlib import Path
 
 import click
 
+from crossbearing.archive import Seal
 from crossbearing.cli.exits import Exit
 from crossbearing.cli.options import FILE, FOLDER, with_case, with_given, with_json
+
+
+class SealType(click.ParamType[Seal]):
+    """How long a custody log was and what it ended with."""
+
+    name = "seal"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Seal:
+        """Read COUNT:HASH."""
+        if isinstance(value, Seal):
+            return value
+        count, _, head = str(value).partition(":")
+        if not count.isdecimal() or len(head) != HASH_DIGITS:
+            self.fail("a seal is a number and a hash, as `crossbearing verify` prints it", param, ctx)
+        return Seal(int(count), head)
+
+
+HASH_DIGITS = 64
+SEAL = SealType()
 
 
 @click.command("init", epilog="\b\nExample:\n  crossbearing init my-case")
@@ -87,26 +107,37 @@ def custody_command(case_dir: Path, as_json: bool) -> Exit:
     return Exit.DONE
 
 
-@click.command("verify", epilog="\b\nExample:\n  crossbearing verify my-case")
+@click.command(
+    "verify",
+    epilog="\b\nExamples:\n  crossbearing verify my-case\n"
+    "  crossbearing verify my-case --seal 42:9f2c…      the seal noted when the case was handed over",
+)
 @click.argument("case_dir", type=FOLDER, metavar="CASE")
+@click.option(
+    "--seal", "sealed", type=SEAL, metavar="COUNT:HASH", help="Length and head of the log, as noted."
+)
 @with_json
-def verify_command(case_dir: Path, as_json: bool) -> Exit:
+def verify_command(case_dir: Path, sealed: Seal | None, as_json: bool) -> Exit:
     """Compare every byte of evidence, every log entry and every record with what was recorded.
 
-    Changes nothing. Exit code 4 if anything was changed, is missing, was added, reordered or cut.
+    Changes nothing. Exit code 4 if anything was changed, is missing, was added, reordered or cut. The
+    seal that it prints, noted outside the case, shows up even a log and records rewritten together.
     """
     from crossbearing.case import Case
     from crossbearing.cli.screen import complain, print_json, say
     from crossbearing.dossier import wire
 
-    damage = Case.verify(case_dir)
+    damage = Case.verify(case_dir, sealed)
     if as_json:
         print_json(wire.damage(d) for d in damage)
     else:
         for found in damage:
             say(f"{found.kind}: {found.where}: {found.message}")
         if not damage:
+            with Case.open(case_dir) as case:
+                seal = case.seal()
             say("nothing differs: evidence, custody and records are as they were left")
+            say(f"seal: {seal.entries}:{seal.head}")
     if damage:
         complain(f"{len(damage)} differences; keep a copy of the case as it is before anything else")
     return Exit.DAMAGED if damage else Exit.DONE

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from crossbearing.archive import Archive
+from crossbearing.archive.source import shown
 from crossbearing.errors import CrossbearingError, StoreError
 from crossbearing.model.evidence import Acquisition, Digest
 from crossbearing.model.provenance import Failure
@@ -87,6 +88,7 @@ def _run(
     known = {item.digest for item in tables.view.items()}
     failures: list[Failure] = []
     waiting: deque[Job] = deque()
+    again: list[Job] = []
 
     def jobs() -> Iterator[Job]:
         for source in found:
@@ -97,7 +99,9 @@ def _run(
             acquired[job.item] = None
             if engine is None or _is_done(tables.view, job):
                 tables.writer.save_item(job.item, acquisitions=(job.acquisition,))
-            elif job.item not in {waiting_job.item for waiting_job in waiting}:
+            elif any(job.item == other.item for other in waiting):
+                again.append(job)  # the same bytes under another name: read once, acquired twice
+            else:
                 waiting.append(job)
                 yield job
 
@@ -105,7 +109,9 @@ def _run(
         for derived in engine.run(analyse, jobs()) if engine else jobs():
             if not isinstance(derived, Job):
                 _save(tables.writer, waiting.popleft(), derived)
-    tables.writer.save_failures(failures, tried=[str(f.path) for f in found])
+    for job in again:
+        tables.writer.save_item(job.item, acquisitions=(job.acquisition,))
+    tables.writer.save_failures(failures, tried=[shown(f.path) for f in found])
     return Ingested(
         tuple(acquired),
         tuple(item for item in acquired if item not in known),
@@ -129,7 +135,7 @@ def _acquire(
     except StoreError:
         raise
     except CrossbearingError as error:
-        failures.append(failure_of(error, path=str(source.path), item=None, stage="acquire"))
+        failures.append(failure_of(error, path=shown(source.path), item=None, stage="acquire"))
         return None
     return _job(tables, item, acquisition, settings)
 

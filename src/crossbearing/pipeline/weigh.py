@@ -83,4 +83,4 @@ def _over(decided: Resolution, mention: Mention) -> Resolution:
 
 
 def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(name.casefold().split()).removeprefix("the ")
