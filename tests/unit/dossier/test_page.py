@@ -183,10 +183,8 @@ def test_what_a_limit_leaves_out_is_named():
     text = html.document_fromstring(
         page.render(realistic_case(), frame=painted_frame, settings=limits)
     ).text_content()
-    assert (
-        "holds the first 2 allegations: ties between actors before all else, and the best supported first; 2 more are in the exports"
-        in text
-    )
+    assert "holds the first 2 allegations: ties between actors before all else" in text
+    assert "the best supported first; 2 more are in the exports" in text
     assert "The 1 documents with most claims are shown; 2 more are in the case" in text
     assert "1 items are shown; 1 more are in the case" in text
     assert "1 more denials are in the exports" in text

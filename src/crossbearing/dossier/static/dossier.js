@@ -4,7 +4,6 @@
 (() => {
   const root = document.documentElement;
   const table = document.getElementById("table");
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
   root.classList.add("js");
 
   const rows = table ? [...table.tBodies] : [];
@@ -52,7 +51,7 @@
     for (let around = target.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
     if (target.classList.contains("spot")) light(target);
     if (body && target === body) opener(body).focus({ preventScroll: true });
-    target.scrollIntoView({ block: target.classList.contains("spot") ? "center" : "start", behavior: still.matches ? "instant" : "auto" });
+    target.scrollIntoView({ block: target.classList.contains("spot") ? "center" : "start" });
   }
 
   function light(spot) {
