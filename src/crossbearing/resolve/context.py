@@ -11,7 +11,8 @@ from crossbearing.resolve.compose import Form, Organs
 from crossbearing.resolve.spelling import words
 
 _READ_CHARS = 200_000
-_EXPLAINED = re.compile(r"((?:[\w'’-]+ ){1,8}[\w'’-]+) ?\((?:the |or )?[\"“]?([A-Z][A-Za-z-]{1,9})[\"”]?\)")
+_EXPLAINED = re.compile(r"\((?:the |or )?[\"“]?([A-Z][A-Za-z-]{1,9})[\"”]?\)")
+_BEFORE_CHARS = 120
 _MIN_ACRONYM_CAPITALS = 2
 
 
@@ -50,9 +51,9 @@ def _country_shares(text: str, organs: Organs) -> dict[str, float]:
 def _explained(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _EXPLAINED.finditer(text):
-        acronym = match.group(2)
+        acronym = match.group(1)
         if sum(c.isupper() for c in acronym) >= _MIN_ACRONYM_CAPITALS:
-            expansion = _initials(match.group(1), acronym)
+            expansion = _initials(text[max(0, match.start() - _BEFORE_CHARS) : match.start()], acronym)
             if expansion:
                 found.setdefault(acronym, expansion)
     return found
@@ -60,7 +61,7 @@ def _explained(text: str) -> dict[str, str]:
 
 def _initials(before: str, acronym: str) -> str | None:
     """Return the last words of `before` whose initials, small words aside, spell the acronym."""
-    parts = before.split()
+    parts = before.rsplit("\n\n", maxsplit=1)[-1].split()
     wanted = acronym.upper()
     for start in range(len(parts) - 1, -1, -1):
         initials = "".join(p[0] for p in parts[start:] if p[0].isupper()).upper()

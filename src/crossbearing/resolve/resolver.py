@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -21,11 +22,13 @@ from crossbearing.resolve.described import described_actor, owned_organ
 from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.places import resolve_places
 from crossbearing.resolve.register import Register
+from crossbearing.resolve.spelling import keys
 from crossbearing.settings import ResolveSettings
 
 _SPACE = re.compile(r"\s+")
 _TAIL = re.compile(r"[\s,;:]*(?:\[\d*\]?)?[\s,;:]*\Z")
 _MAX_CHAIN = 50
+_MAX_KNOWN = 50_000
 _MAX_SAID_CHARS = 400
 _FOLLOWED = 0.95
 
@@ -40,12 +43,24 @@ class Resolver:
         self._register = register
         self._gazetteer = gazetteer
         self._settings = settings or ResolveSettings()
+        self._known: dict[tuple[str, date | None], tuple[Candidate, ...]] = {}
+
+    def _find(self, name: str, as_of: date | None) -> tuple[Candidate, ...]:
+        """Look a name up once for all documents of a date."""
+        key = (name, as_of)
+        if key not in self._known:
+            if len(self._known) >= _MAX_KNOWN:
+                self._known.clear()
+            self._known[key] = self._register.find(name, as_of=as_of)
+        return self._known[key]
 
     def resolve(self, reading: Reading, text: str, *, published: date | None) -> Reading:
         """Return the reading with every mention resolved, or said to be unresolved and why."""
         places = resolve_places(reading.mentions, text, self._gazetteer, self._settings)
         context = read_context(text, published, self._register.organs)
-        document = _Document(self._register, self._settings, text, context, reading.mentions, places)
+        document = _Document(
+            self._register, self._settings, text, context, reading.mentions, places, self._find
+        )
         resolved = document.resolutions()
         mentions = tuple(
             replace(mention, resolved=found)
@@ -70,7 +85,9 @@ class _Document:
         context: Context,
         mentions: tuple[Mention, ...],
         places: tuple[Resolution | None, ...],
+        find: Callable[[str, date | None], tuple[Candidate, ...]],
     ) -> None:
+        self._find = find
         self._register = register
         self._settings = settings
         self._text = text
@@ -79,6 +96,7 @@ class _Document:
         self._places = places
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         self._seen: set[str] = set()
+        self._persons: dict[tuple[str, ...], tuple[str, Resolution]] = {}
         self._found: list[Resolution | None] = [None] * len(mentions)
 
     def resolutions(self) -> list[Resolution]:
@@ -87,12 +105,28 @@ class _Document:
         for position in order:
             mention = self._mentions[position]
             if mention.kind is MentionKind.ACTOR and mention.form is MentionForm.NAME:
-                answer = self._named(mention)
+                answer = self._by_fuller_name(mention) or self._named(mention)
+                self._remember_person(mention, answer)
                 if answer.id is not None or not mention.antecedents:
                     self._found[position] = answer
         for position in order:
             self._found[position] = self._follow(position, ())
         return [found for found in self._found if found is not None]
+
+    def _by_fuller_name(self, mention: Mention) -> Resolution | None:
+        """Resolve a surname by the latest person of that surname whom the text named in full."""
+        name = self._surface(mention)
+        fuller = self._persons.get(keys(name)) if " " not in name else None
+        if fuller is None:
+            return None
+        reason = f"“{name}” is short for “{fuller[0]}”, named before in this text"
+        return replace(fuller[1], reasons=(reason, *fuller[1].reasons))
+
+    def _remember_person(self, mention: Mention, answer: Resolution) -> None:
+        name = self._surface(mention)
+        person = self._is_person(answer.id) if answer.id else mention.label == "PERSON"
+        if person and " " in name:
+            self._persons[keys(name)[-1:]] = (name, answer)
 
     def _surface(self, mention: Mention) -> str:
         span = mention.head if len(mention.head) else mention.span
@@ -121,7 +155,7 @@ class _Document:
 
     def _weighed(self, name: str, label: str) -> Resolution:
         if name not in self._candidates:
-            self._candidates[name] = self._register.find(name, as_of=self._context.as_of)
+            self._candidates[name] = self._find(name, self._context.as_of)
         weighed = [
             weigh(c, self._register.get(c.id), self._context, label=label, seen=self._seen)
             for c in self._candidates[name]

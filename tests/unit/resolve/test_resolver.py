@@ -271,3 +271,15 @@ def test_a_soldier_taken_for_a_name_belongs_to_the_army(resolver: Resolver) -> N
     found = _one(resolver, "They saw a Syrian soldier.", "Syrian soldier", label="ORG")
     assert found.id is None
     assert found.affiliation == ActorRef("mil:sy", "Syrian Armed Forces")
+
+
+def test_a_surname_is_short_for_the_person_named_in_full_before(resolver: Resolver) -> None:
+    document = Document("Abel Erdogan came. Erdogan left. Then Recep Tayyip Erdogan spoke. Erdogan left.")
+    document.add("Abel Erdogan", label="PERSON")
+    document.add("Erdogan", nth=1, label="PERSON")
+    document.add("Recep Tayyip Erdogan", label="PERSON")
+    document.add("Erdogan", nth=3, label="PERSON")
+    found = document.resolve(resolver)
+    assert [one.id for one in found] == [None, None, *["person:recep-tayyip-erdogan"] * 2]
+    assert found[1].name == "Abel Erdogan"
+    assert "short for “Abel Erdogan”" in found[1].reasons[0]
