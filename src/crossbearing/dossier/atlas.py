@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from crossbearing.dossier.svg import drawing, element, linked, number, shortened, titled
+from crossbearing.dossier.svg import drawing, element, linked, number, shortened
 from crossbearing.dossier.wording import PRECISION, counted
 from crossbearing.model.place import Place, Precision
 
@@ -189,7 +189,7 @@ def _sites(sites: Sequence[Site], view: _View) -> Iterator[Markup]:
                     "text", shortened(site.place.name, _LABEL_CHARS), x=spot[0], y=spot[1], class_="place"
                 )
             )
-        yield titled(title, linked(site.allegations[0][1], *parts))
+        yield linked(site.allegations[0][1], element("title", title), *parts)
 
 
 def _mark(precision: Precision, x: float, y: float, radius: float, weight: int) -> Markup:

@@ -134,7 +134,7 @@ def _curve(line: Line, start_y: float, end_y: float) -> Markup:
     else:
         tip = f"M{number(right - 7)} {number(end_y + shift - 4.5)}l8 4.5l-8 4.5z"
         parts.append(element("path", d=tip, class_="tip-head"))
-    return titled(title, linked(line.target, *parts), class_="denies" if denied else "alleges")
+    return titled(title, *parts, class_="denies" if denied else "alleges")
 
 
 def _speaker(name: str, y: float) -> Markup:

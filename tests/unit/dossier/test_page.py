@@ -104,6 +104,16 @@ def test_no_picture_is_without_words_and_headings_never_skip_a_level(tree: html.
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+def test_every_link_and_field_has_a_name(tree: html.HtmlElement):
+    for link in tree.iter("a", "button", "summary"):
+        assert link.text_content().strip() or link.findtext("title"), html.tostring(link)
+    for field in tree.iter("input", "select"):
+        assert field.getparent().tag == "label"
+    for region in tree.xpath('//*[@role="region"]'):
+        assert region.get("aria-label")
+        assert region.get("tabindex") == "0"
+
+
 def test_no_character_that_acts_on_the_eye_is_left(tree: html.HtmlElement):
     text = html.tostring(tree, encoding="unicode")
     assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x00-\x08\x0e-\x1f]", text)
