@@ -11,6 +11,7 @@ _MAX_CLIMB = 8
 _MAX_TRAILING_TOKENS = 14
 _MAX_AFTER_TOKENS = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "agent", "csubj"})
+_IMPERSONAL = frozenset({"emerge", "transpire", "appear", "seem"})
 _QUOTING = frozenset({"quote", "cite"})
 _BEFORE_SOURCE = frozenset({",", "”", '"', "''", "—", "–"})
 
@@ -31,7 +32,9 @@ def source_head(syntax: Syntax, verb: int) -> int | None:
             return None
         subject = syntax.subject(verb)
         if subject is not None:
-            return None if syntax.dep[subject] == "expl" or syntax.tag[subject] == "EX" else subject
+            empty = syntax.dep[subject] == "expl" or syntax.tag[subject] == "EX"
+            empty = empty or (syntax.lower[subject] == "it" and syntax.lemma[verb] in _IMPERSONAL)
+            return None if empty else subject
         head, dep = syntax.head[verb], syntax.dep[verb]
         if head == verb:
             return None

@@ -63,6 +63,7 @@ class SourceWords:
     anonymous: Words
     vague: Words
     witnesses: Words
+    persons: Words
     official_records: Words
     bodies: Words
 

@@ -16,6 +16,8 @@ from crossbearing.text.cues import Cues, load_cues
 from crossbearing.text.syntax import Syntax, take_syntax
 
 _MAX_CLIMB = 8
+_ONE = frozenset({"a", "an", "one", "another"})
+_OF_STATE = frozenset({"state", "official", "government", "-run", "run", "owned", "controlled"})
 _NEAR_BEFORE = 4
 _NEAR_AFTER = 16
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
@@ -72,7 +74,7 @@ class SourceReader:
     def _titled(self) -> set[str]:
         """Return the surnames that a title introduces: "spokesman Jan Orlik", "Jan Orlik, a general"."""
         syntax, sources = self._syntax, self._cues.sources
-        titles = sources.officials | sources.witnesses | sources.anonymous
+        titles = sources.officials | sources.witnesses | sources.anonymous | sources.persons
         found: set[str] = set()
         for token, lemma in enumerate(syntax.lemma):
             if lemma not in titles:
@@ -96,7 +98,8 @@ class SourceReader:
             first, last = tokens_of(syntax, span)
             for token in range(first, last):
                 if not first <= syntax.head[token] < last or syntax.head[token] == token:
-                    return self._antecedent(token) if syntax.tag[token] in _RELATIVE else token
+                    relative = syntax.tag[token] in _RELATIVE or syntax.lower[token] == "that"
+                    return self._antecedent(token) if relative else token
         return None
 
     def _antecedent(self, token: int) -> int:
@@ -142,6 +145,10 @@ class SourceReader:
             return known
         if word in _PRONOUNS:
             return self._by_pronoun(word, before)
+        lemma = self._syntax.lemma[head]
+        once_named = lemma in self._cues.sources.persons and self._syntax.tag[head] == "NN"
+        if once_named and self._is_definite(head) and before is not None and before[0] in _PEOPLE:
+            return before[0], f"“the {lemma}” goes on from the source before: {before[1]}"
         return self._by_words(head)
 
     def _by_pronoun(self, word: str, before: Verdict | None) -> Verdict:
@@ -170,9 +177,9 @@ class SourceReader:
 
     def _by_words(self, head: int) -> Verdict:
         lemma, words = self._syntax.lemma[head], self._cues.sources
+        common = not self._syntax.tag[head].startswith("NNP")
         if self._is_person(head):
             return Sourcing.NAMED_PERSON, "a person is named"
-        common = not self._syntax.tag[head].startswith("NNP")
         if common and lemma in words.footage:
             return Sourcing.FOOTAGE, f"“{lemma}” is footage"
         if common and lemma in words.papers:
@@ -180,13 +187,20 @@ class SourceReader:
         if self._hides_name(head):
             kind = Sourcing.UNNAMED_OFFICIAL if lemma in words.officials else Sourcing.ANONYMOUS
             return kind, "the text says that the source is not named"
+        if not common and self._label(head) in _BODY_LABELS:
+            return self._named(head)
+        return self._by_kind(head)
+
+    def _by_kind(self, head: int) -> Verdict:
+        """Classify a source that is neither a known name nor a thing by what its noun means."""
+        lemma, words = self._syntax.lemma[head], self._cues.sources
         if lemma in words.anonymous:
             return self._anonymous(head)
         if lemma in words.officials:
             return Sourcing.UNNAMED_OFFICIAL, f"“{lemma}” without a name"
         if lemma in words.vague:
             return self._vague(head)
-        if not common or self._label(head) in _BODY_LABELS:
+        if self._syntax.tag[head].startswith("NNP") or self._label(head) in _BODY_LABELS:
             return self._named(head)
         if lemma in words.bodies and self._is_definite(head):
             return Sourcing.NAMED_BODY, f"“{lemma}” is a body that the text has named or that is known"
@@ -231,10 +245,13 @@ class SourceReader:
     def _vague(self, head: int) -> Verdict:
         syntax = self._syntax
         word = syntax.lower[head]
-        single = syntax.tag[head] == "NN" and any(
-            syntax.lower[c] in {"a", "an", "one", "another"} for c in syntax.children[head]
+        if word == "media" and any(syntax.lower[c] in _OF_STATE for c in syntax.children[head]):
+            return Sourcing.NAMED_BODY, "the media of a state"
+        single = syntax.tag[head] == "NN" and (
+            syntax.lemma[head] in self._cues.sources.persons
+            or any(syntax.lower[c] in _ONE for c in syntax.children[head])
         )
-        if single:
+        if single or word in _ONE:
             return Sourcing.ANONYMOUS, f"one “{word}” without a name"
         return Sourcing.VAGUE, f"“{word}” names nobody"
 
