@@ -139,11 +139,17 @@ def _clashes(syntax: Syntax, pronoun: int, other: int, word: str) -> bool:
     if word.endswith(("self", "selves")) or syntax.dep[pronoun] == "poss":
         return False
     verb = syntax.head[pronoun]
+    if syntax.dep[pronoun] == "pobj":
+        verb = syntax.head[verb]
     bearer = syntax.first_conjunct(other)
     above = syntax.head[bearer]
     if syntax.dep[bearer] == "pobj":
         above = syntax.head[above]
-    return above == verb and verb != pronoun
+    if above == verb:
+        return verb != pronoun
+    # A joined verb without a subject of its own has that of the verb before it.
+    shared = syntax.dep[verb] == "conj" and syntax.subject(verb) is None
+    return shared and above == syntax.head[verb] and syntax.dep[bearer] in {"nsubj", "nsubjpass"}
 
 
 def _controlled(scene: Scene, position: int) -> Frame | None:

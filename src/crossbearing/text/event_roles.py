@@ -12,6 +12,10 @@ from crossbearing.text.event_table import OBJECT_CONTROL, SHOWING
 from crossbearing.text.syntax import Syntax
 
 _HOLDERS = frozenset({"dobj", "advmod", "npadvmod", "nsubjpass", "attr"})
+_SPEAKERS = frozenset({"we", "i", "us", "our", "my", "me"})
+_SAYING = frozenset(
+    {"say", "tell", "add", "declare", "state", "announce", "claim", "warn", "insist", "write", "note"}
+)
 _CLIMB = 8
 _DEEPEST_PLACE = 4
 _BESIDE = 12
@@ -43,6 +47,8 @@ class Roles:
         found = self.by_root.get(token)
         if found is not None:
             return found
+        if syntax.lower[token] in _SPEAKERS:
+            return self._speaker(token)
         if syntax.lower[token] in _RELATIVE:
             return self._relative(token, depth)
         for child in syntax.children[token]:
@@ -57,6 +63,19 @@ class Roles:
             (self.actor(c, depth + 1) for c in syntax.children[token] if syntax.dep[c] in {"poss", "appos"}),
             None,
         )
+
+    def _speaker(self, token: int) -> int | None:
+        """Return whom "we" or "I" means: the subject of the verb of saying above the quotation."""
+        syntax, above = self.syntax, token
+        for _ in range(_CLIMB):
+            if syntax.head[above] == above:
+                return None
+            above = syntax.head[above]
+            if syntax.lemma[above] in _SAYING:
+                subject = syntax.child(above, "nsubj")
+                if subject is not None and syntax.lower[subject] not in _SPEAKERS:
+                    return self.actor(subject)
+        return None
 
     def _relative(self, token: int, depth: int) -> int | None:
         verb = self.syntax.head[token]

@@ -96,6 +96,8 @@ GIVE = _words("""
     provide give supply send deliver offer transfer ship donate sell smuggle export channel grant
     furnish allocate hand pour lend pledge contribute dispatch airlift funnel bring fly raise promise
 """)
+RECEIVING = _words("receive get obtain acquire buy purchase import procure secure")
+"""Verbs of giving seen from the other side: "received rifles from …"."""
 SENDING = _words("send dispatch deploy pour")
 DECLARING = _words(
     "pledge promise declare voice express reiterate reaffirm announce affirm reassert show offer extend"
@@ -111,6 +113,8 @@ AGREEING = _words("""
 """)
 THREATENING = _words("threaten vow pledge plan warn prepare threat plot")
 DEMANDING = _words("urge ask demand want call appeal press pressure beg implore request tell order require")
+DEMANDING_THAT = _words("urge demand request insist require propose recommend")
+"""Those whose content clause is the demand: one tells that a thing is so, but demands that it be so."""
 ENDING = _words("""
     end stop halt suspend cease lift cancel abandon remove ease freeze drop terminate scrap relax waive reduce
     cut discontinue curtail slash quash overturn reverse
@@ -125,6 +129,9 @@ EFFORTS = _words(
 TROOPS = _words(
     "troop soldier force peacekeeper army contingent warship fleet brigade battalion tank jet police"
 )
+SENT = TROOPS | _words(
+    "fighter mercenary militant soldier gunman rebel commando adviser advisor instructor militiaman"
+)
 TAKING = _words("capture seize retake recapture occupy invade take overrun conquer storm annex besiege")
 SHOWING = _words(
     "show see film monitor capture depict document record watch catch spot reveal portray video observe"
@@ -133,7 +140,7 @@ SHOWING = _words(
 
 OBJECT_CONTROL = _words("""
     force ask urge help allow order tell compel enable encourage persuade invite instruct accuse warn
-    suspect push pressure blame let make permit press get want
+    suspect push pressure blame let make permit press get want send hire recruit deploy dispatch pay train
 """)
 PARTNERS = _words("ally partner proxy pillar backbone accomplice instrument surrogate")
 DEPLOYED = _words("mercenary")

@@ -134,7 +134,7 @@ def _governed(phrase: Phrase, syntax: Syntax, governor: int) -> Phrase | None:
         kind = EventType.REJECT if negated else EventType.AGREE
     elif lemma in table.THREATENING and phrase.type in table.HOSTILE:
         kind = EventType.THREATEN
-    elif lemma in table.DEMANDING:
+    elif lemma in table.DEMANDING and (syntax.dep[phrase.verb] != "ccomp" or lemma in table.DEMANDING_THAT):
         kind = EventType.REQUEST
     elif lemma in table.ENDING:
         kind = EventType.YIELD if phrase.type in table.HOSTILE else EventType.SANCTION

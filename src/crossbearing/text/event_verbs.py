@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crossbearing.model.event import EventType, SupportKind
-from crossbearing.model.reading import MentionKind
+from crossbearing.model.reading import MentionForm, MentionKind
 from crossbearing.text import event_table as table
 from crossbearing.text.event_nouns import HELP_TO, NOUN_TO, TO, Phrase, light_phrase, partner, phrase_tokens
 from crossbearing.text.event_roles import Roles
@@ -23,24 +23,30 @@ def verb_phrase(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> 
     lemma = syntax.lemma[verb]
     if syntax.dep[verb] in {"aux", "auxpass", "amod", "compound"}:
         return None
-    if lemma in events.compound:
-        particled = _particled(syntax, events, verb, lemma)
-        if particled is not None:
-            return _from_verb(syntax, roles, particled[0], verb, particled[1])
-    if lemma in table.GIVE:
-        given = _given(syntax, roles, verb)
-        if given is not None:
-            return given
-    if lemma in table.LIGHT or lemma in table.GIVE:
-        light = light_phrase(syntax, roles, events, verb)
-        if light is not None:
-            return light
-    if lemma in table.TURNING:
-        light = light_phrase(syntax, roles, events, verb)
-        if light is not None:
-            return turn_noun(light, lemma)
+    particled = _particled(syntax, events, verb, lemma) if lemma in events.compound else None
+    if particled is not None:
+        return _from_verb(syntax, roles, particled[0], verb, particled[1])
+    carried = _carried(syntax, roles, events, verb)
+    if carried is not None:
+        return carried
     pattern = events.verbs.get(lemma)
     return None if pattern is None else _from_verb(syntax, roles, pattern, verb, None)
+
+
+def _carried(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phrase | None:
+    """Read a verb through what is given, received, done or ended."""
+    lemma = syntax.lemma[verb]
+    phrase: Phrase | None = None
+    if lemma in table.RECEIVING:
+        phrase = _received(syntax, roles, verb)
+    if phrase is None and lemma in table.GIVE:
+        phrase = _given(syntax, roles, verb)
+    if phrase is None and (lemma in table.LIGHT or lemma in table.GIVE):
+        phrase = light_phrase(syntax, roles, events, verb)
+    if phrase is None and lemma in table.TURNING:
+        light = light_phrase(syntax, roles, events, verb)
+        phrase = None if light is None else turn_noun(light, lemma)
+    return phrase
 
 
 def _particled(
@@ -163,6 +169,10 @@ def _given(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     thing, receiver = _thing(syntax, verb)
     if thing is None:
         return None
+    if _sends_people(syntax, roles, verb, thing):
+        return _sent(syntax, roles, verb, thing)
+    if _is_named_actor(roles, thing):
+        return None
     kinds = support_kinds(syntax.lemma[t] for t in phrase_tokens(syntax, thing))
     if not kinds:
         return None
@@ -195,6 +205,56 @@ def _given(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     military = not {SupportKind.FUNDING, SupportKind.OTHER}.issuperset(kinds)
     mode = "military" if military else "economic"
     return Phrase(verb, verb, EventType.AID, mode, kinds, agent, recipient, place, uses=(thing,), reasons=why)
+
+
+def _sends_people(syntax: Syntax, roles: Roles, verb: int, thing: int) -> bool:
+    """Tell whether fighters are sent, themselves or as "them"."""
+    held = roles.by_root.get(thing)
+    if held is None or syntax.lemma[verb] not in table.SENDING:
+        return False
+    meant = (held, *roles.mentions[held].antecedents)
+    return any(syntax.lemma[roles.roots[m]] in table.SENT for m in meant if m in roles.roots)
+
+
+def _sent(syntax: Syntax, roles: Roles, verb: int, thing: int) -> Phrase:
+    return Phrase(
+        verb,
+        verb,
+        EventType.MOBILIZE,
+        "troops",
+        (SupportKind.TROOPS,),
+        roles.agent(verb),
+        roles.after(verb, ("to", "against", "for")),
+        roles.place(verb),
+        complete=True,
+        uses=(thing,),
+        reasons=(f"“{syntax.lemma[verb]}” with “{syntax.lemma[thing]}”",),
+    )
+
+
+def _is_named_actor(roles: Roles, token: int) -> bool:
+    held = roles.by_root.get(token)
+    return held is not None and roles.mentions[held].form is MentionForm.NAME
+
+
+def _received(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
+    """Read giving from the side of the receiver: "received rockets and cash from X"."""
+    thing = syntax.child(verb, "dobj")
+    if thing is None:
+        return None
+    kinds = support_kinds(syntax.lemma[t] for t in phrase_tokens(syntax, thing))
+    giver = roles.after(verb, ("from", "by"))
+    if giver is None:
+        giver = next(
+            (g for t in syntax.conjuncts(thing) if (g := roles.after(t, ("from", "by"))) is not None), None
+        )
+    receiver = roles.agent(verb)
+    if not kinds or giver is None or receiver is None:
+        return None
+    mode = "military" if not {SupportKind.FUNDING, SupportKind.OTHER}.issuperset(kinds) else "economic"
+    why = (f"“{syntax.lemma[verb]}” with “{syntax.lemma[thing]}”", *(f"support: {k.value}" for k in kinds))
+    place = roles.place(verb)
+    return Phrase(verb, verb, EventType.AID, mode, kinds, giver, receiver, place, uses=(thing,), reasons=why)
 
 
 def _thing(syntax: Syntax, verb: int) -> tuple[int | None, int | None]:

@@ -101,7 +101,11 @@ def draft_name(syntax: Syntax, name: Name) -> Draft | None:
 
 
 def _of_event(syntax: Syntax, name: Name, root: int, above: int) -> Draft | None:
-    """Keep a country's adjective only where it says whose event a noun names: "Ruritanian airstrikes"."""
+    """Keep a country's adjective where it says whose event, or whose ground, a noun names."""
+    if syntax.lemma[above] in words.PLACE_HEADS:
+        return Draft(
+            name.first, above, name.first, name.last, above, MentionKind.PLACE, MentionForm.NAME, name.label
+        )
     if syntax.lemma[above] not in load_events().nouns:
         return None
     return _plain(name, name.first, name.last, root, MentionKind.ACTOR)
@@ -285,9 +289,11 @@ def _predicate_tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[i
 
 def _tie_before(syntax: Syntax, child: int, role: str, owner: dict[int, Name]) -> int | None:
     if syntax.lower[child] in words.AFFILIATED_FORMS:
+        hyphen = child > 1 and syntax.orth[child - 1] in {"-", "–"}
+        if not hyphen:
+            return None
         inside = next((c for c in syntax.children[child] if c in owner), None)
-        hyphenated = child - 2 in owner and syntax.orth[child - 1] in {"-", "–"}
-        return inside if inside is not None or not hyphenated else child - 2
+        return inside if inside is not None or child - 2 not in owner else child - 2
     if child in owner and role in {"compound", "nmod", "poss", "amod"}:
         name = owner[child]
         return None if name.label in {"GPE", "LOC", "FAC"} or adjectival(syntax, name) else child

@@ -39,7 +39,8 @@ _LARGEST_SUBTREE = 400
 class Syntax:
     """Columns of a chunk's tokens. `head` is an absolute position; `sent` counts sentences from 0.
 
-    starts, ends: code points. children: positions in text order. entities: (first, last + 1, label); placed: tokens of those that are places.
+    starts, ends: code points. children: positions in text order. entities: (first, last + 1, label).
+    placed: tokens of entities that are places.
     """
 
     text: str
