@@ -1,5 +1,6 @@
 """Any text at all goes in, and what comes out keeps its promises."""
 
+import time
 from functools import lru_cache
 
 from hypothesis import given, settings
@@ -68,3 +69,18 @@ def test_shares_of_countries_add_up(text: str) -> None:
 def test_a_name_is_found_whatever_stands_on_the_lines_around_it(name: str, noise: str) -> None:
     text = f"{noise}\n\n{name}\n\n{noise}"
     assert any(hit.span.of(text) == name for hit in _lexicon().find(text))
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.sampled_from(
+        ["(", "(A", "'", "al-", "of the ", "Ministry of ", "U.", "A. ", "\u0301", "É", ", ", "ISIS(IS)"]
+    )
+)
+def test_long_runs_of_anything_take_little_time(piece: str) -> None:
+    text = piece * (30_000 // len(piece))
+    start = time.process_time()
+    list(_lexicon().find(text))
+    read_context(text, None, _register().organs)
+    _register().find(text)
+    assert time.process_time() - start < 5

@@ -18,7 +18,16 @@ from crossbearing.model.anchor import Span
 from crossbearing.model.reading import LexiconHit, MentionKind
 from crossbearing.resolve.compose import Composition, Form, Organs
 from crossbearing.resolve.register import Register
-from crossbearing.resolve.spelling import WORD, is_article, keys, normal_form, possessive_end, words
+from crossbearing.resolve.spelling import (
+    LONGEST_WORD,
+    WORD,
+    is_article,
+    keys,
+    normal_form,
+    possessive_end,
+    short_normal_form,
+    words,
+)
 from crossbearing.resolve.states import data_text
 from crossbearing.resolve.trie import END, WordTree
 from crossbearing.resolve.vocabulary import vocabulary
@@ -109,7 +118,9 @@ class NameLexicon:
         done = 0
         for found in WORD.finditer(text):
             surface = found.group()
-            key = normal_form(surface)
+            if len(surface) > LONGEST_WORD:
+                continue
+            key = short_normal_form(surface)
             small = surface.islower()
             if key not in (small_starts if small else capital_starts) or found.start() < done:
                 continue

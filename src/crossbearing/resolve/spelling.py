@@ -39,7 +39,8 @@ _HYPHENATED_ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "at", "ad"
 )
 _SHOUTED_ARTICLES = frozenset({"al", "el"})
 _LONGEST_ARTICLE = 3
-_LONGEST_WORD = 100
+LONGEST_WORD = 100
+"""Characters; no word of a name is longer."""
 
 
 class Word(NamedTuple):
@@ -51,11 +52,17 @@ class Word(NamedTuple):
     surface: str
 
 
-@lru_cache(maxsize=1 << 16)
 def normal_form(surface: str) -> str:
-    """Return the normal form of one word, "" if nothing distinctive is left."""
-    if len(surface) > _LONGEST_WORD:
-        return surface.casefold()
+    """Return the normal form of one word, "" if nothing distinctive is left.
+
+    What is too long to be a word of a name is folded and not kept in memory.
+    """
+    return surface.casefold() if len(surface) > LONGEST_WORD else short_normal_form(surface)
+
+
+@lru_cache(maxsize=1 << 16)
+def short_normal_form(surface: str) -> str:
+    """Return the normal form of a word of at most LONGEST_WORD characters."""
     if surface.isascii() and surface.isalnum():
         return surface.lower()
     bare = _DROPPED.sub("", _POSSESSIVE.sub("", surface))
@@ -112,6 +119,7 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=1 << 14)
 def sounds(name_keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return the rough sounds of a name's words, sorted."""
     return tuple(sorted({sound(latin(key)) for key in name_keys}))
