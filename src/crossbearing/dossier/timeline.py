@@ -13,7 +13,7 @@ from crossbearing.model.edtf import Days, edtf_days
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW = 1000.0, 330.0, 24.0, 34.0, 36.0
 _LANE = 7.0
-_LABEL_CHARS = 46
+_LABEL_CHARS = 42
 _TICK_WIDTH = 74.0
 _MAX_TICKS = 9
 _LEAD_SPREADS = 4
