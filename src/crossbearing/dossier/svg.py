@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from crossbearing.dossier.visible import plain
 
@@ -12,13 +12,13 @@ def element(name: str, *children: Markup | str, **attributes: str | float | None
 
     Attributes of None are left out; numbers are written with at most one decimal.
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _value(value))
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_value(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    inside = Markup("").join(plain(child) if type(child) is str else child for child in children)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), written, inside)  # noqa: S704 - a literal of this package
+    inside = "".join(child if isinstance(child, Markup) else escape(plain(child)) for child in children)
+    return Markup(f"<{name}{written}>{inside}</{name}>")  # noqa: S704 - values and children are escaped above
 
 
 def number(value: float) -> str:
