@@ -52,7 +52,7 @@ class MediaSettings:
     user's with certificates (PEM) whose C2PA manifests are trusted; empty trusts nobody.
     """
 
-    samples_per_s: float = 4.0
+    samples_per_s: float = 8.0
     feature_side_px: int = 400
     features_per_frame: int = 200
     max_distance_bits: int = 31

@@ -21,6 +21,8 @@ SPEEDS = (1.0, *(round(0.76 + 0.02 * step, 2) for step in range(31) if step != _
 _FINE_SPEEDS = tuple(0.004 * step for step in range(-4, 5))
 _FINEST_SPEEDS = tuple(0.001 * step for step in range(-4, 5))
 _LEAST = -0.1
+_COARSE_S = 0.25
+_MAX_FINE = 3
 _MOTION_WEIGHT = 1.5
 _PLAIN_SPEED_BONUS = 1.01
 _NEARLY_PLAIN, _PLAIN_SHARE = 0.03, 0.985
@@ -71,13 +73,15 @@ def find_line(overlay: Overlay, free: NDArray[np.bool_], speeds: tuple[float, ..
         column = int(agreement[0].argmax())
         offset = float(overlay.reference_s[column] - overlay.query_s[0])
         return Line(1.0, offset, float(agreement[0, column]))
-    best = _coarse(agreement, overlay, speeds)
-    if best.score <= 0:
+    lines = [line for line in _coarse(agreement, overlay, speeds) if line.score > 0]
+    if not lines:
         return None
-    for changes, reach_s, steps in ((_FINE_SPEEDS, 0.3, 15), (_FINEST_SPEEDS, 0.06, 9)):
+    for changes, reach_s, steps in ((_FINE_SPEEDS, 0.3, 13), (_FINEST_SPEEDS, 0.06, 9)):
         around = changes if len(speeds) > 1 else (0.0,)
-        best = _finer(agreement, overlay, best, around, np.linspace(-reach_s, reach_s, steps))
-    return _plain(agreement, overlay, best)
+        shifts = np.linspace(-reach_s, reach_s, steps)
+        lines = [_finer(agreement, overlay, line, around, shifts) for line in lines]
+        lines = [max(lines, key=lambda line: line.score)]
+    return _plain(agreement, overlay, lines[0])
 
 
 def along(matrix: Matrix, overlay: Overlay, line: Line) -> NDArray[np.float64]:
@@ -119,21 +123,28 @@ def _agreement(overlay: Overlay) -> Matrix:
     return np.asarray(likeness + moving, np.float32)
 
 
-def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> Line:
-    """Try all speeds, and offsets half a sample apart, on the nearest frames."""
+def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> list[Line]:
+    """Try all speeds and offsets, at most four frames a second, on the frames nearest in time.
+
+    Returns the best line of each of the best few speeds.
+    """
     query_s, reference_s = overlay.query_s, overlay.reference_s
-    step = float(np.median(np.diff(reference_s))) if len(reference_s) > 1 else 0.25
+    stride = max(1, round(_COARSE_S / max(float(np.median(np.diff(query_s))), 1e-3)))
+    query_s, agreement = query_s[::stride], agreement[::stride]
+    step = float(np.median(np.diff(reference_s))) if len(reference_s) > 1 else _COARSE_S
+    step = max(step / 2, _COARSE_S / 2)
     # Frames outside the reference fall on a column of zeros.
     padded = np.hstack([agreement, np.zeros((len(agreement), 1), np.float32)])
     rows = np.arange(len(query_s))[:, None]
-    lookup = _nearest_frames(reference_s, step / 2)
-    offsets = np.arange(-query_s[-1] * 1.35, reference_s[-1] + step, step / 2)
-    best = Line(1.0, 0.0, -np.inf)
+    lookup = _nearest_frames(reference_s, step)
+    offsets = np.arange(-query_s[-1] * 1.35, reference_s[-1] + 2 * step, step)
+    lines = []
     size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
     for speed in speeds:
+        best = Line(speed, 0.0, -np.inf)
         for start in range(0, len(offsets), size):
             some = offsets[start : start + size]
-            at = np.round((query_s[:, None] * speed + some[None]) / (step / 2)).astype(np.int64)
+            at = np.round((query_s[:, None] * speed + some[None]) / step).astype(np.int64)
             columns = lookup[at.clip(-1, len(lookup) - 2)]
             sums = np.maximum(padded[rows, columns], _LEAST).sum(0)
             if speed == 1.0:
@@ -141,7 +152,8 @@ def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> L
             place = int(sums.argmax())
             if sums[place] > best.score:
                 best = Line(speed, float(some[place]), float(sums[place]))
-    return best
+        lines.append(best)
+    return sorted(lines, key=lambda line: -line.score)[:_MAX_FINE]
 
 
 def _nearest_frames(reference_s: NDArray[np.float64], step: float) -> NDArray[np.int64]:

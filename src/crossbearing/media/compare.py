@@ -157,7 +157,9 @@ def _stretches(
         known: list[tuple[Overlay, align.Line]] = []
         for _ in range(_MAX_STRETCHES):
             judge = partial(_evidence, proposal, still=mine.still or theirs.still)
-            best = _carried_on(known, left, judge) or _searched(part, left, judge)
+            best = _searched(part, left, judge)
+            if best is None or decide.moment(best[2]) is Moment.NOT_ESTABLISHED:
+                best = _carried_on(known, left, judge) or best
             if best is None:
                 break
             overlay, stretch, evidence = best

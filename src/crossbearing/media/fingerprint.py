@@ -1,6 +1,6 @@
 """What is kept of a clip's pictures so that it can be compared: thumbnails, local features, PDQ.
 
-Thumbnails  `settings.samples_per_s` a second: brightness, up to 48 pixels on the longer side.
+Thumbnails  `settings.samples_per_s` a second: brightness, up to 32 pixels on the longer side.
 Features    on key frames, about one a second and after every change of scene: see `features`. Those
             that were already there in the key frame before are left out.
 PDQ         256-bit hash and quality (0 to 100) of every key frame (Facebook's PDQ; whole pictures).

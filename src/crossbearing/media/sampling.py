@@ -18,7 +18,7 @@ from crossbearing.media.features import Features, describe, unseen
 from crossbearing.media.fingerprint import PDQ_WORDS, Fingerprint
 from crossbearing.settings import MediaSettings
 
-THUMBNAIL_SIDE = 48
+THUMBNAIL_SIDE = 32
 _KEY_INTERVAL_S = 1
 _CHANGED = 0.6
 """Correlation of thumbnails below which a scene has changed so much that a key frame is due."""

@@ -11,6 +11,7 @@ from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.footage import Footage
 
 _STEPS_PER_S = 1000
+_LINE_ERROR_S = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def timed(
         stop = _edge(float(times[last]), beyond, marks)
     else:
         stop = float(end_s)
+    if not theirs.still:
+        # What the reference does not show cannot be shared, however alike its last frame looks.
+        first_s = -line.offset_s / line.speed
+        last_s = (float(reference_end_s) - line.offset_s) / line.speed
+        start = first_s if first_s > start + _LINE_ERROR_S else start
+        stop = last_s if last_s < stop - _LINE_ERROR_S else stop
     start_s, stop_s = _rounded(start, end_s), _rounded(stop, end_s)
     if theirs.still:
         return Edges(TimeSpan(start_s, max(start_s, stop_s)), TimeSpan(Fraction(0), Fraction(0)))
