@@ -1,15 +1,21 @@
 """Any text at all goes in, and what comes out keeps its promises."""
 
 import time
+from datetime import date
 from functools import lru_cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossbearing.model.anchor import Span
+from crossbearing.model.reading import Mention, MentionForm, MentionKind, Reading
 from crossbearing.resolve.context import read_context
+from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.lexicon import NameLexicon
 from crossbearing.resolve.register import Register
+from crossbearing.resolve.resolver import Resolver
 from crossbearing.resolve.spelling import keys, words
+from crossbearing.settings import ResolveSettings
 
 PIECES = [
     "Turkish", "army", "of", "the", "U.S.", "Treasury", "ISIS", "al-", "Al ", "Hay'at", "Tahrir", "Sham",
@@ -69,6 +75,45 @@ def test_shares_of_countries_add_up(text: str) -> None:
 def test_a_name_is_found_whatever_stands_on_the_lines_around_it(name: str, noise: str) -> None:
     text = f"{noise}\n\n{name}\n\n{noise}"
     assert any(hit.span.of(text) == name for hit in _lexicon().find(text))
+
+
+@lru_cache(maxsize=1)
+def _resolver() -> Resolver:
+    return Resolver(_register(), Gazetteer.load(ResolveSettings()), ResolveSettings())
+
+
+@st.composite
+def _readings(draw: st.DrawFn) -> tuple[str, Reading]:
+    text = draw(st.one_of(TEXT, JOINED))
+    ends = st.integers(0, len(text))
+    mentions = []
+    for _ in range(draw(st.integers(0, 6))):
+        span = Span(*sorted((draw(ends), draw(ends))))
+        mentions.append(
+            Mention(
+                span,
+                draw(st.sampled_from(MentionKind)),
+                draw(st.sampled_from(MentionForm)),
+                span,
+                draw(st.sampled_from(["", "PERSON", "ORG", "GPE"])),
+                tuple(draw(st.lists(st.integers(-1, 7), max_size=3))),
+                draw(st.none() | st.integers(-1, 7)),
+            )
+        )
+    return text, Reading(tuple(mentions), (), (), (), (), ())
+
+
+@settings(max_examples=120, deadline=None)
+@given(_readings(), st.none() | st.dates())
+def test_every_mention_gets_an_answer(case: tuple[str, Reading], published: date | None) -> None:
+    text, reading = case
+    resolved = _resolver().resolve(reading, text, published=published)
+    assert len(resolved.mentions) == len(reading.mentions)
+    for mention in resolved.mentions:
+        assert mention.resolved is not None
+        assert 0 <= mention.resolved.score <= 1
+        assert mention.resolved.reasons
+    assert _resolver().resolve(reading, text, published=published) == resolved
 
 
 @settings(max_examples=12, deadline=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -22,11 +23,12 @@ from crossbearing.resolve.described import described_actor, owned_organ
 from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.places import resolve_places
 from crossbearing.resolve.register import Register
-from crossbearing.resolve.spelling import keys
+from crossbearing.resolve.spelling import keys, normal_form
 from crossbearing.settings import ResolveSettings
 
 _SPACE = re.compile(r"\s+")
 _TAIL = re.compile(r"[\s,;:]*(?:\[\d*\]?)?[\s,;:]*\Z")
+_ONE_NOUN = re.compile(r"(?:the|this|that) (\w+)\Z", re.IGNORECASE)
 _MAX_CHAIN = 50
 _MAX_KNOWN = 50_000
 _MAX_SAID_CHARS = 400
@@ -96,6 +98,7 @@ class _Document:
         self._places = places
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         self._seen: set[str] = set()
+        self._ending: dict[str, list[int]] = defaultdict(list)
         self._persons: dict[tuple[str, ...], tuple[str, Resolution]] = {}
         self._found: list[Resolution | None] = [None] * len(mentions)
 
@@ -107,6 +110,8 @@ class _Document:
             if mention.kind is MentionKind.ACTOR and mention.form is MentionForm.NAME:
                 answer = self._by_fuller_name(mention) or self._named(mention)
                 self._remember_person(mention, answer)
+                for ending in keys(self._surface(mention))[1:][-1:]:
+                    self._ending[ending].append(position)
                 if answer.id is not None or not mention.antecedents:
                     self._found[position] = answer
         for position in order:
@@ -215,6 +220,9 @@ class _Document:
     def _described(self, mention: Mention, trail: tuple[int, ...]) -> Resolution:
         """Resolve a description that refers to nothing before it."""
         name = _SPACE.sub(" ", mention.span.of(self._text)).strip()
+        listed = self._register.names.exact(keys(name))
+        if len({one.actor_id for one in listed}) == 1 and mention.form is MentionForm.DESCRIPTION:
+            return self._weighed(name, mention.label)
         tie = mention.affiliation
         if tie is not None and 0 <= tie < len(self._mentions) and tie not in trail:
             known = self._as_kind(MentionKind.ACTOR, tie, trail)
@@ -230,4 +238,16 @@ class _Document:
             return Resolution(None, name, known.score, (reason, *known.reasons), affiliation=reference)
         if mention.form is MentionForm.PRONOUN:
             return Resolution(None, name, 0.0, ("nothing before it says who is meant",))
-        return described_actor(self._register, name, self._context.as_of)
+        found = described_actor(self._register, name, self._context.as_of)
+        return (self._short_for(mention, name) or found) if found.score == 0.0 else found
+
+    def _short_for(self, mention: Mention, name: str) -> Resolution | None:
+        """Resolve "the command" by the last body before it whose name ends so ("US Africa Command")."""
+        noun = _ONE_NOUN.match(name)
+        called = self._ending.get(normal_form(noun.group(1)), ()) if noun else ()
+        for position in reversed(called):
+            other, known = self._mentions[position], self._found[position]
+            if other.span.start < mention.span.start and known is not None and known.id is not None:
+                reason = f"“{name}” is short for “{self._surface(other)}”, the last body so called before"
+                return replace(known, score=round(known.score * 0.9, 3), reasons=(reason, *known.reasons))
+        return None

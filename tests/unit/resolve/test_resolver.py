@@ -283,3 +283,21 @@ def test_a_surname_is_short_for_the_person_named_in_full_before(resolver: Resolv
     assert [one.id for one in found] == [None, None, *["person:recep-tayyip-erdogan"] * 2]
     assert found[1].name == "Abel Erdogan"
     assert "short for “Abel Erdogan”" in found[1].reasons[0]
+
+
+def test_the_noun_of_a_name_is_short_for_the_last_body_so_called(resolver: Resolver) -> None:
+    document = Document("The command. US Africa Command spoke. The command denied it; the group was silent.")
+    document.add("The command", DESCRIPTION)
+    document.add("US Africa Command")
+    document.add("The command", DESCRIPTION, nth=1)
+    document.add("the group", DESCRIPTION)
+    found = document.resolve(resolver)
+    assert [one.id for one in found] == [None, "org:africom", "org:africom", None]
+    assert "short for “US Africa Command”" in found[2].reasons[0]
+
+
+def test_a_description_that_the_register_lists_is_that_actor(resolver: Resolver) -> None:
+    document = Document("The forces of Khalifa Haftar advanced.")
+    document.add("The forces of Khalifa Haftar", DESCRIPTION, tie=1)
+    document.add("Khalifa Haftar", label="PERSON")
+    assert document.resolve(resolver)[0].id == "group:lna"
