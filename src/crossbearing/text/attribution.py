@@ -117,19 +117,22 @@ def _drop_asides(syntax: Syntax, cues: Cues, quotes: Quotes, drafts: Sequence[Dr
 
 
 def _is_aside(syntax: Syntax, cues: Cues, quotes: Quotes, draft: Draft) -> bool:
+    lemma = syntax.lemma[draft.anchor]
+    if lemma in cues.claims.first_hand:
+        return False  # "I saw …" tells on what a speaker's word rests
     words = {
         syntax.lower[token]
         for first, last in draft.source
         for token in range(first, last)
         if syntax.tag[token] in {"PRP", "CD"}
     }
-    if words & cues.phrases.asides or syntax.lemma[draft.anchor] in cues.phrases.deeds:
+    if words & cues.phrases.asides or lemma in cues.phrases.deeds:
         return True
     named = any(
         syntax.tag[token].startswith("NN") for first, last in draft.source for token in range(first, last)
     )
     own = not named or quotes.at(draft.anchor) is not None
-    return own and syntax.lemma[draft.anchor] in cues.phrases.weak
+    return own and lemma in cues.phrases.weak
 
 
 def _place(draft: Draft) -> tuple[int, int]:

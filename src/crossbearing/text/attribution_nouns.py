@@ -41,6 +41,8 @@ def find_noun_drafts(doc: Doc, syntax: Syntax, cues: Cues) -> Iterator[Draft]:
         draft = None
         if lemma in phrases.views and syntax.dep[token] == "pobj":
             draft = _read_view(doc, syntax, cues, token)
+        elif lemma in cues.sources.footage and syntax.dep[token] == "pobj":
+            draft = _read_in_footage(doc, syntax, token)
         if draft is None and lemma in nouns.every and syntax.tag[token] in {"NN", "NNS"}:
             draft = _read_noun(doc, syntax, cues, token)
         elif lemma in cues.verbs.adjectives and syntax.tag[token].startswith(("JJ", "VBN")):
@@ -175,6 +177,14 @@ def _read_view(doc: Doc, syntax: Syntax, cues: Cues, token: int) -> Draft | None
     if source is None:
         return None
     return _put_on(doc, syntax, prep, (prep, token + 1), source, f"“in the {syntax.lemma[token]} of”")
+
+
+def _read_in_footage(doc: Doc, syntax: Syntax, token: int) -> Draft | None:
+    """Read "In the footage, …" at the start of a sentence."""
+    prep = syntax.head[token]
+    if syntax.lower[prep] != "in" or prep != doc[token].sent.start:
+        return None
+    return _put_on(doc, syntax, prep, (prep, prep + 1), noun_phrase(doc, syntax, token), "“in” pictures")
 
 
 def _put_on(doc: Doc, syntax: Syntax, token: int, cue: Range, source: Range, rule: str) -> Draft | None:

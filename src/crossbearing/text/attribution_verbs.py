@@ -67,6 +67,7 @@ def _clause(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
             lemma in cues.verbs.clause
             or (opened and lemma in cues.verbs.that_clause)
             or (child < verb and lemma in cues.verbs.quote_only)
+            or (lemma in cues.claims.first_hand and _in_first_person(syntax, verb))
         ):
             first, last = reach(doc, child)
             if child < verb and syntax.dep[verb] == "ROOT":
@@ -75,6 +76,11 @@ def _clause(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
                 last = _end_of_clause(syntax, first, last)
             return [(first, last), *_further_clauses(doc, syntax, verb)]
     return []
+
+
+def _in_first_person(syntax: Syntax, verb: int) -> bool:
+    subject = syntax.subject(verb)
+    return subject is not None and syntax.lower[subject] in {"i", "we"}
 
 
 def _is_relative(syntax: Syntax, clause: int) -> bool:

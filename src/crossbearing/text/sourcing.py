@@ -139,7 +139,7 @@ class SourceReader:
             return Sourcing.VAGUE, "no source is named"
         word = self._syntax.lower[head]
         if word in _FIRST_PERSON and self._syntax.tag[head].startswith("PRP"):
-            return Sourcing.AUTHOR, f"“{word}” speaks"
+            return Sourcing.AUTHOR, f"“{self._syntax.orth[head]}” speaks"
         known = self._by_reference(speaker) if speaker in self._covering.get(head, ()) else None
         if known is not None:
             return known
@@ -327,7 +327,19 @@ def settle_sources(
                 reasons=(*attribution.reasons, f"source: {verdict[1]}"),
             )
         )
-    return tuple(settled)
+    return tuple(_with_speakers_class(settled, place) for place in range(len(settled)))
+
+
+def _with_speakers_class(settled: Sequence[Attribution], place: int) -> Attribution:
+    """Give "I" within what somebody is quoted as saying the class of who is quoted."""
+    own = top = settled[place]
+    if own.sourcing is not Sourcing.AUTHOR or own.parent is None:
+        return own
+    for _ in range(_MAX_CLIMB):
+        if top.parent is None:
+            break
+        top = settled[top.parent]
+    return replace(own, sourcing=top.sourcing, reasons=(*own.reasons, "speaks within what is quoted"))
 
 
 def _times_by_verb(syntax: Syntax, times: Sequence[TimeExpression]) -> dict[int, list[int]]:

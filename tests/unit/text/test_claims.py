@@ -55,6 +55,8 @@ def test_polarity_and_certainty(
     [
         ("New videos showed that the Front attacked the town.", Basis.FOOTAGE),
         ("Orlik said videos showed that the Front attacked the town.", Basis.FOOTAGE),
+        ("In the footage, the Front attacked the town.", Basis.FOOTAGE),
+        ("“I saw the Front attacked from the hills,” Jan Orlik said.", Basis.EYEWITNESS),
         ("Leaked documents showed that the Front attacked the town.", Basis.DOCUMENT),
         ("The court ruled that the Front attacked the town.", Basis.OFFICIAL_RECORD),
         ("Residents said that the Front attacked the town.", Basis.EYEWITNESS),
