@@ -10,7 +10,7 @@ from crossbearing.resolve.register import Register
 
 TEXTS = [
     "",
-    "The Turkish army and ISIS fought in Idlib, Moscow said on Wednesday.",
+    "The Turkish army and ISIS are names, and so are Idlib and Moscow.",
     "US Treasury US Treasury US",
     "الجيش التركي وداعش",
     "\x00\u202e\u2028 ISIS \ud800",

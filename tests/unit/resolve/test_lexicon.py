@@ -42,7 +42,7 @@ def _found(lexicon: NameLexicon, text: str) -> list[str]:
         ("الجيش التركي في إدلب", ["الجيش التركي"]),
         ("ЧВК «Вагнер» и ИГИЛ", ["ЧВК «Вагнер", "ИГИЛ"]),
         ("near Ras al Ayn", ["Ras al Ayn"]),
-        ("THE TURKISH ARMY ATTACKED", ["TURKISH ARMY"]),
+        ("THE TURKISH ARMY TODAY", ["TURKISH ARMY"]),
         ("Nato and Isis", ["Nato", "Isis"]),
     ],
 )
@@ -92,7 +92,7 @@ def test_hits_say_what_a_name_usually_names(lexicon: NameLexicon) -> None:
 
 
 def test_surnames_that_are_words_are_not_looked_for(lexicon: NameLexicon) -> None:
-    assert _found(lexicon, "May said that Gates and Barak left") == []
+    assert _found(lexicon, "May, Gates and Barak are words too") == []
 
 
 def test_hits_are_records_of_the_model(lexicon: NameLexicon) -> None:
@@ -123,7 +123,7 @@ def test_time_grows_with_the_text_only(lexicon: NameLexicon, piece: str) -> None
         ("Al-Monitor wrote", ["Al-Monitor"]),
         ("told Jamie Raab so", []),
         ("told President Putin so", ["Putin"]),
-        ("He left. Putin stayed, and later Putin left", ["Putin", "Putin"]),
+        ("He is named. Putin is named, and again Putin", ["Putin", "Putin"]),
         ("they asked Viktor F. Yanukovych", []),
         ("in Sana, the capital", []),
         ("SANA reported", ["SANA"]),

@@ -90,22 +90,22 @@ def test_an_unknown_name_is_left_unresolved_and_said_so(resolver: Resolver) -> N
 
 
 def test_countries_of_the_text_settle_an_acronym(resolver: Resolver) -> None:
-    syrian = _one(resolver, "The SNA entered a town in northern Syria, near Turkey.", "SNA")
-    somali = _one(resolver, "The SNA entered a town in southern Somalia.", "SNA")
+    syrian = _one(resolver, "The SNA is named in a text on northern Syria, near Turkey.", "SNA")
+    somali = _one(resolver, "The SNA is named in a text on southern Somalia.", "SNA")
     assert (syrian.id, somali.id) == ("group:sna", "mil:so")
     assert [c.id for c in syrian.runners_up] == ["mil:so"]
     assert any("names are its country" in reason for reason in somali.reasons)
 
 
 def test_two_that_fit_equally_are_not_decided(resolver: Resolver) -> None:
-    found = _one(resolver, "The SNA moved.", "SNA")
+    found = _one(resolver, "The SNA is named.", "SNA")
     assert found.id is None
     assert {c.id for c in found.runners_up} == {"group:sna", "mil:so"}
     assert "equally well" in found.reasons[0]
 
 
 def test_an_acronym_explained_in_the_text_means_what_it_explains(resolver: Resolver) -> None:
-    text = "The Somali National Army (SNA) moved north from Syria to Turkey. The SNA rested."
+    text = "The Somali National Army (SNA) is not of Syria or Turkey. The SNA is named."
     document = Document(text)
     document.add("SNA", nth=1)
     found = document.resolve(resolver)[0]
@@ -116,7 +116,7 @@ def test_an_acronym_explained_in_the_text_means_what_it_explains(resolver: Resol
 def test_a_surname_needs_office_or_the_full_name(resolver: Resolver) -> None:
     assert _one(resolver, "Erdogan spoke.", "Erdogan").id == "person:recep-tayyip-erdogan"
     assert _one(resolver, "Tillerson spoke.", "Tillerson").id is None
-    document = Document("Rex Tillerson came. Tillerson spoke.")
+    document = Document("Rex Tillerson is named. Tillerson is short.")
     document.add("Rex Tillerson", label="PERSON")
     document.add("Tillerson", nth=1, label="PERSON")
     assert [found.id for found in document.resolve(resolver)] == ["person:rex-tillerson"] * 2
@@ -129,7 +129,7 @@ def test_the_date_decides_who_holds_an_office(resolver: Resolver) -> None:
 
 
 def test_a_pronoun_follows_its_antecedent(resolver: Resolver) -> None:
-    document = Document("Moscow accused others and said that it was right.")
+    document = Document("Moscow is named and it is named again.")
     document.add("Moscow")
     document.add("it", PRONOUN, back=(0,))
     first, second = document.resolve(resolver)
@@ -139,14 +139,14 @@ def test_a_pronoun_follows_its_antecedent(resolver: Resolver) -> None:
 
 
 def test_a_place_that_a_pronoun_takes_up_as_an_actor_is_its_government(resolver: Resolver) -> None:
-    document = Document("In Turkey they say that it sent nobody.")
+    document = Document("In Turkey they say that it is large.")
     document.add("Turkey", kind=PLACE)
     document.add("it", PRONOUN, back=(0,))
     assert document.resolve(resolver)[1].id == "gov:tr"
 
 
 def test_a_plural_stands_for_its_members(resolver: Resolver) -> None:
-    document = Document("Ankara and Moscow met. These capitals agreed. They parted.")
+    document = Document("Ankara and Moscow are named. These capitals are two. They are far apart.")
     document.add("Ankara")
     document.add("Moscow")
     document.add("These capitals", DESCRIPTION, back=(0, 1))
@@ -208,7 +208,7 @@ def test_a_description_may_say_whose_it_is(
 
 
 def test_places_are_resolved_as_places(resolver: Resolver) -> None:
-    document = Document("It happened in Idlib, Syria.")
+    document = Document("It is about Idlib, Syria.")
     document.add("Idlib", kind=PLACE)
     document.add("Syria", kind=PLACE)
     idlib, syria = document.resolve(resolver)
@@ -250,7 +250,7 @@ def test_the_article_of_2020_is_read_as_expected(resolver: Resolver) -> None:
 
 
 def test_what_belongs_to_a_government_is_its_organ(resolver: Resolver) -> None:
-    document = Document("Ankara sent its soldiers; its foreign ministry and its friends were silent.")
+    document = Document("Ankara has its soldiers; its foreign ministry and its friends are named too.")
     document.add("Ankara")
     document.add("its soldiers", DESCRIPTION, tie=0)
     document.add("its foreign ministry", DESCRIPTION, tie=0)
@@ -274,7 +274,9 @@ def test_a_soldier_taken_for_a_name_belongs_to_the_army(resolver: Resolver) -> N
 
 
 def test_a_surname_is_short_for_the_person_named_in_full_before(resolver: Resolver) -> None:
-    document = Document("Abel Erdogan came. Erdogan left. Then Recep Tayyip Erdogan spoke. Erdogan left.")
+    document = Document(
+        "Abel Erdogan is named. Erdogan is short. Then Recep Tayyip Erdogan is named. Erdogan is short."
+    )
     document.add("Abel Erdogan", label="PERSON")
     document.add("Erdogan", nth=1, label="PERSON")
     document.add("Recep Tayyip Erdogan", label="PERSON")
@@ -286,7 +288,9 @@ def test_a_surname_is_short_for_the_person_named_in_full_before(resolver: Resolv
 
 
 def test_the_noun_of_a_name_is_short_for_the_last_body_so_called(resolver: Resolver) -> None:
-    document = Document("The command. US Africa Command spoke. The command denied it; the group was silent.")
+    document = Document(
+        "The command. US Africa Command is named. The command is short for it; the group is not."
+    )
     document.add("The command", DESCRIPTION)
     document.add("US Africa Command")
     document.add("The command", DESCRIPTION, nth=1)
@@ -297,7 +301,7 @@ def test_the_noun_of_a_name_is_short_for_the_last_body_so_called(resolver: Resol
 
 
 def test_a_description_that_the_register_lists_is_that_actor(resolver: Resolver) -> None:
-    document = Document("The forces of Khalifa Haftar advanced.")
+    document = Document("The forces of Khalifa Haftar are named.")
     document.add("The forces of Khalifa Haftar", DESCRIPTION, tie=1)
     document.add("Khalifa Haftar", label="PERSON")
     assert document.resolve(resolver)[0].id == "group:lna"
