@@ -274,7 +274,7 @@ class Case:
             decisions=material.decisions,
             custody=self.custody(),
             components=_components(material.readings.values(), material.footage),
-            title=self.root.resolve().name,
+            title=_title(self.root),
         )
 
     def frame(self, item: Digest, at_s: Fraction, max_side_px: int) -> bytes:
@@ -294,6 +294,12 @@ class Case:
 def _components(readings: Iterable[Reading], footage: Iterable[Footage]) -> tuple[Component, ...]:
     made = {c for r in readings for c in r.components} | {f.component for f in footage}
     return tuple(sorted(made | {component("corroborate"), component("dossier")}))
+
+
+def _title(root: Path) -> str:
+    """Name a case after its folder; one kept as `DIR/case`, beside a dossier, after DIR."""
+    place = root.resolve()
+    return place.parent.name if place.name == "case" and place.parent.name else place.name
 
 
 def _checked(given: Given | None) -> Given:

@@ -19,7 +19,7 @@ from crossbearing.model.evidence import Acquisition, Digest
 from crossbearing.model.provenance import Failure
 from crossbearing.pipeline.analyse import Derived, Job, analyse, failure_of
 from crossbearing.pipeline.engine import Engine, WorkerLost
-from crossbearing.pipeline.rooms import stage_key
+from crossbearing.pipeline.rooms import analysis_key
 from crossbearing.pipeline.sources import Found, find_sources
 from crossbearing.pipeline.stage import Progress, Stage
 from crossbearing.readers import sniff_file
@@ -154,7 +154,7 @@ def _job(tables: Tables, item: Digest, how: Acquisition, settings: Settings) -> 
 
 
 def _key(job: Job) -> str:
-    return stage_key(job.settings, job.told.published_given, job.told.publisher_given)
+    return analysis_key(job.settings, job.told.published_given, job.told.publisher_given)
 
 
 def _is_done(view: View, job: Job) -> bool:

@@ -13,14 +13,14 @@ from crossbearing.media import FootageIndex
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match
 from crossbearing.pipeline.ingest import Tables
-from crossbearing.pipeline.rooms import stage_key
+from crossbearing.pipeline.rooms import link_key
 from crossbearing.pipeline.stage import Progress, Stage
 from crossbearing.settings import Settings
 
 
 def link_footage(tables: Tables, *, settings: Settings, progress: Progress) -> None:
     """Find the stretches that clips of the case share, for the clips not compared yet."""
-    key = stage_key(settings)
+    key = link_key(settings)
     clips = tuple(tables.view.all_footage())
     new = [clip for clip in clips if not tables.view.stage_done(clip.item, Stage.LINK, key)]
     if not new:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -62,17 +62,30 @@ def component(name: str) -> Component:
     return Component(f"crossbearing.{name}", VERSION)
 
 
-def stage_key(settings: Settings, *more: object) -> str:
-    """Return what a stage's result depends on beside the bytes: settings, versions, files of the user's.
+def analysis_key(settings: Settings, *more: object) -> str:
+    """Return what is derived from one item depends on, beside its bytes.
 
+    That is: the settings of the rooms that derive, versions, extensions, and files of the user's.
     Equal keys promise equal results, so a stage done under its key is never done again.
     """
-    parts = [repr(asdict(settings)), VERSION, _version_of(settings.text.pipeline), _version_of("spacy")]
+    parts = [*_of_rooms(settings.readers, settings.text, settings.media, settings.resolve)]
+    parts += [_version_of(settings.text.pipeline), _version_of("spacy")]
     parts += [f"{e.group} {e.name} {e.value}" for point in POINTS for e in announced(point)]
-    parts += [
-        f"{path}:{_digest(path)}" for path in (*settings.resolve.registers, *settings.resolve.gazetteers)
-    ]
-    parts += [str(part) for part in more]
+    own = (*settings.resolve.registers, *settings.resolve.gazetteers)
+    parts += [f"{path}:{_digest(path)}" for path in own]
+    return _key([*parts, *map(str, more)])
+
+
+def link_key(settings: Settings) -> str:
+    """Return what matches depend on, beside the footage."""
+    return _key(_of_rooms(settings.media))
+
+
+def _of_rooms(*rooms: object) -> list[str]:
+    return [VERSION, *map(repr, rooms)]
+
+
+def _key(parts: list[str]) -> str:
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
