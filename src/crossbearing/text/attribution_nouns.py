@@ -12,26 +12,6 @@ from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 
 _MAX_CLIMB = 12
-_MAKING = frozenset(
-    [
-        "make",
-        "issue",
-        "give",
-        "release",
-        "deliver",
-        "publish",
-        "repeat",
-        "face",
-        "voice",
-        "express",
-        "have",
-        "raise",
-        "offer",
-        "post",
-        "reject",
-        "deny",
-    ]
-)
 
 
 def find_noun_drafts(doc: Doc, syntax: Syntax, cues: Cues) -> Iterator[Draft]:
@@ -137,7 +117,7 @@ def _noun_source(doc: Doc, syntax: Syntax, cues: Cues, noun: int) -> Range | Non
         if named is not None:
             return noun_phrase(doc, syntax, named)
     head = syntax.head[noun]
-    if syntax.dep[noun] == "dobj" and syntax.lemma[head] in _MAKING:
+    if syntax.dep[noun] == "dobj" and syntax.lemma[head] in cues.nouns.making:
         who = source_head(syntax, head)
         return None if who is None else noun_phrase(doc, syntax, who)
     for child in syntax.children[noun]:

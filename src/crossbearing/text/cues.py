@@ -36,6 +36,7 @@ class NounCues:
 
     that: Words
     infinitive: Words
+    making: Words
     thing: Pairs
     every: Words
 
@@ -60,6 +61,9 @@ class SourceWords:
     footage: Words
     papers: Words
     officials: Words
+    hidden: Words
+    close: Words
+    uncounted: Words
     anonymous: Words
     vague: Words
     witnesses: Words
@@ -134,6 +138,7 @@ def load_cues() -> Cues:
         nouns=NounCues(
             that=that,
             infinitive=infinitive,
+            making=words(nouns["making"]),
             thing=thing,
             every=_union(that, infinitive, (noun for noun, _ in thing)),
         ),

@@ -25,26 +25,6 @@ _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "this", "that"}
 )
-_UNCOUNTED = frozenset(
-    [
-        "many",
-        "some",
-        "several",
-        "numerous",
-        "various",
-        "few",
-        "other",
-        "such",
-        "unconfirmed",
-        "multiple",
-        "more",
-        "most",
-    ]
-)
-_NOT_NAMED = frozenset(["anonymity", "anonymous", "unnamed", "unidentified", "anonymously", "undisclosed"])
-_CLOSE_TO = frozenset(
-    ["familiar", "close", "briefed", "involved", "knowledgeable", "privy", "acquainted", "aware"]
-)
 _PEOPLE = frozenset({Sourcing.NAMED_PERSON, Sourcing.UNNAMED_OFFICIAL, Sourcing.ANONYMOUS})
 _OWNING = frozenset({"poss", "compound", "nmod", "appos"})
 _BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
@@ -221,7 +201,9 @@ class SourceReader:
     def _paper(self, head: int) -> Verdict:
         syntax = self._syntax
         lemma = syntax.lemma[head]
-        loose = [syntax.lower[c] for c in syntax.children[head] if syntax.lower[c] in _UNCOUNTED]
+        loose = [
+            syntax.lower[c] for c in syntax.children[head] if syntax.lower[c] in self._cues.sources.uncounted
+        ]
         bare = (
             syntax.tag[head] == "NNS"
             and lemma in {"report", "story", "account"}
@@ -233,7 +215,7 @@ class SourceReader:
 
     def _anonymous(self, head: int) -> Verdict:
         syntax = self._syntax
-        close = any(syntax.lower[t] in _CLOSE_TO for t in self._near(head))
+        close = any(syntax.lower[t] in self._cues.sources.close for t in self._near(head))
         if (
             syntax.lemma[head] in {"people", "person", "individual"}
             and not close
@@ -256,7 +238,7 @@ class SourceReader:
         return Sourcing.VAGUE, f"“{word}” names nobody"
 
     def _hides_name(self, head: int) -> bool:
-        return any(self._syntax.lower[token] in _NOT_NAMED for token in self._near(head))
+        return any(self._syntax.lower[token] in self._cues.sources.hidden for token in self._near(head))
 
     def _near(self, head: int) -> range:
         """Return the tokens around a head that can tell how it is known, within its sentence."""
