@@ -9,7 +9,7 @@ from crossbearing.pipeline.rooms import analysis_key, link_key
 from crossbearing.settings import CorroborateSettings, MediaSettings, ResolveSettings, Settings
 
 
-def test_a_key_changes_with_what_the_result_depends_on_and_with_nothing_else(tmp_path):
+def test_a_key_changes_with_what_the_result_depends_on_and_with_nothing_else():
     plain = Settings()
     assert analysis_key(plain) == analysis_key(Settings())
     assert analysis_key(plain) != analysis_key(plain, "2020-03-05")
