@@ -17,6 +17,9 @@ _NAME = r"[^\W\d_a-z][\w.'’-]*(?:[ ](?:of|the|and|for|de|al|bin|[^\W\d_a-z][\w
 _TURN = re.compile(rf"^(?P<name>{_NAME})[ ]?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
 _FROM = re.compile(rf"^From (?:the )?(?P<name>{_NAME})[ ]?:[ ]*(?P<words>[^\n]*)", re.MULTILINE)
 _VERB_FIRST = frozenset({"said", "says", "added", "asked", "wrote", "told", "reported"})
+_SIGNED = re.compile(
+    rf"^(?P<words>[“\"][^\n]+[”\"])[ ]*(?P<dash>[―—–]|--?)[ ]*(?P<name>{_NAME})[^\S\n]*$", re.MULTILINE
+)
 _MIN_WORDS = 2
 
 
@@ -34,6 +37,10 @@ def find_turn_drafts(doc: Doc, syntax: Syntax, cues: Cues, drafts: Sequence[Draf
             draft = _turn(syntax, match, rule)
             if draft is not None:
                 yield draft
+    for match in _SIGNED.finditer(text):
+        draft = _signed(syntax, match)
+        if draft is not None:
+            yield draft
     yield from _before_colon(doc, syntax, cues, {draft.anchor for draft in drafts})
 
 
@@ -54,6 +61,15 @@ def _turn(syntax: Syntax, match: re.Match[str], rule: str) -> Draft | None:
     if colon >= content[0][0]:
         return None
     return Draft(source[0], (source,), ((colon, colon + 1),), content, rule)
+
+
+def _signed(syntax: Syntax, match: re.Match[str]) -> Draft | None:
+    """Read a quotation with its speaker after a dash."""
+    source, cue = _tokens(syntax, *match.span("name")), _tokens(syntax, *match.span("dash"))
+    content = tidy(syntax, [_tokens(syntax, *match.span("words"))])
+    if not content or source[0] >= source[1] or cue[0] >= cue[1] or content[-1][1] > cue[0]:
+        return None
+    return Draft(cue[0], (source,), (cue,), content, "quotation with a speaker after a dash")
 
 
 def _next_line(text: str, place: int) -> tuple[int, int]:

@@ -78,6 +78,12 @@ def _read(reader: TextReader, text: str) -> list[tuple[str, str, str]]:
             "of",
             "soldiers fighting beside the militia",
         ),
+        (
+            "“The mill is ours and will stay ours.” — Jan Orlik",
+            "Jan Orlik",
+            "—",
+            "“The mill is ours and will stay ours.”",
+        ),
         ("ORLIK: We attacked the bridge yesterday.", "ORLIK", ":", "We attacked the bridge yesterday"),
         (
             "From the Ministry of Defence: The army attacked no village.",
