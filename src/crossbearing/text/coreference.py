@@ -27,8 +27,10 @@ _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _QUANTIFIED = frozenset({"two", "three", "four", "same", "terrorist", "armed", "militant", "extremist"})
 _ACRONYM = re.compile(r"^\s*\(\s*(?:the\s+)?[\"'“]?$")
 _NAMING = re.compile(
-    r"^\s*[,:(–—-]?\s*(?:namely|including|such as|among them|like|:|i\.e\.)[,:]?\s*(?:the\s+)?$"
+    r"^[^.;:!?]{0,40}?[\s,(:–—-](?:namely|including|such as|among them|like|i\.e\.)[,:]?\s*(?:the\s+)?$"
+    r"|^\s*:\s*(?:the\s+)?$"
 )
+_OPENING = 3
 _SAME_PRONOUN = {
     word: group
     for group in (words.THIRD_PLURAL, words.THIRD_NEUTER, words.THIRD_HE, words.THIRD_SHE)
@@ -48,7 +50,7 @@ def link_mentions(
     first_use: dict[str, int] = {}
     for position, mention in enumerate(mentions):
         if mention.kind is MentionKind.PLACE:
-            found.append(())
+            found.append(_of_place(scene, position))
         elif mention.form is MentionForm.PRONOUN:
             found.append(_of_pronoun(scene, found, position))
         elif mention.form is MentionForm.DESCRIPTION:
@@ -89,12 +91,21 @@ def _of_pronoun(scene: Scene, found: Sequence[tuple[int, ...]], position: int) -
             best, best_score = frame, score
     if best is None:
         return _parallel(scene, position)
+    if word in words.THIRD_NEUTER and best.sent != here.sent and not _opens(scene.syntax, here):
+        # Deep in a sentence "it" is more often a thing named there than an actor of the one before.
+        return ()
     chosen = best.position
     if found[chosen] and scene.mentions[chosen].form is not MentionForm.NAME:
         return found[chosen]
     if word in words.THIRD_PLURAL and chosen in scene.lists:
         return scene.lists[chosen]
     return (chosen,)
+
+
+def _opens(syntax: Syntax, frame: Frame) -> bool:
+    """Tell whether a mention stands among the first words of its sentence."""
+    start = max(0, frame.root - _OPENING)
+    return start == 0 or syntax.sent[start] != frame.sent
 
 
 def _possible(scene: Scene, found: Sequence[tuple[int, ...]], here: Frame, frame: Frame, word: str) -> bool:
@@ -178,20 +189,30 @@ def _parallel(scene: Scene, position: int) -> tuple[int, ...]:
     return () if frame is None or frame.position >= position else (frame.position,)
 
 
+def _of_place(scene: Scene, position: int) -> tuple[int, ...]:
+    """Return the town or region named last before "the city"."""
+    mention = scene.mentions[position]
+    said = mention.span.of(scene.syntax.text).lower().split()
+    if mention.form is not MentionForm.DESCRIPTION or said[0] not in words.DEFINITE or len(said) > 2:  # noqa: PLR2004 - "the city"
+        return ()
+    for frame in scene.earlier(position):
+        other = scene.mentions[frame.position]
+        if other.kind is MentionKind.PLACE and other.form is MentionForm.NAME:
+            return (frame.position,)
+    return ()
+
+
 def _members(scene: Scene, position: int) -> tuple[int, ...]:
     """Return whom a plural description goes on to name: "groups, namely A, B and C"."""
     if scene.frames[position].plural is not True:
         return ()
     end = scene.mentions[position].span.end
-    for later in range(position + 1, min(position + 3, len(scene.mentions))):
+    for later in range(position + 1, min(position + 4, len(scene.mentions))):
         other = scene.mentions[later]
-        if other.span.start < end:
+        if other.span.start < end or other.kind is MentionKind.PLACE:
             continue
-        if other.form is MentionForm.NAME and other.kind is MentionKind.ACTOR:
-            between = scene.syntax.text[end : other.span.start]
-            if _NAMING.match(between):
-                return scene.lists.get(later, (later,))
-        return ()
+        named = other.form is MentionForm.NAME and _NAMING.match(scene.syntax.text[end : other.span.start])
+        return scene.lists.get(later, (later,)) if named else ()
     return ()
 
 
@@ -232,10 +253,12 @@ def _same_class(frame: Frame, other: Mention, word: str, *, plural: bool) -> boo
         if frame.plural is False or (frame.plural is None and other.form is MentionForm.NAME):
             return False
         return any(frame.word in c for c in classes)
-    if frame.plural is True:
+    if frame.plural is True and not (other.form is MentionForm.NAME and word in words.CLASSES[0]):
         return False
     if any(frame.word in c for c in classes) and (other.form is MentionForm.NAME or frame.word == word):
         return True
+    if frame.plural is True:
+        return frame.word in words.FIGHTERS
     return word in words.CLASSES[0] and other.label in {"ORG", "PROPN"} and frame.word not in words.ORGANS
 
 

@@ -96,7 +96,7 @@ def _number(syntax: Syntax, mention: Mention, root: int) -> bool | None:
         if plural or syntax.lemma[root] in {"police", "people"}:
             return True
         return None if syntax.lemma[root] in words.BODIES else False
-    if mention.label == "NORP":
+    if mention.label == "NORP" or syntax.tag[root] == "NNS":
         return True
     return False if mention.label == "GPE" and not plural else None
 

@@ -101,9 +101,15 @@ def phrase_tokens(syntax: Syntax, noun: int) -> list[int]:
             role = syntax.dep[child]
             if role in {"amod", "compound", "nmod", "conj", "appos", "quantmod", "nummod"}:
                 waiting.append(child)
-            elif role == "prep" and syntax.lower[child] in {"of", "including", "as", "in"}:
+            elif role == "prep" and _tells_more(syntax, token, child):
                 waiting.extend(syntax.every(child, "pobj"))
     return found
+
+
+def _tells_more(syntax: Syntax, noun: int, preposition: int) -> bool:
+    """Tell whether what follows says what the noun is: "millions of dollars", "aid including food"."""
+    word = syntax.lower[preposition]
+    return word in {"including", "as"} or (word == "of" and syntax.lemma[noun] in table.QUANTITIES)
 
 
 def light_phrase(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phrase | None:

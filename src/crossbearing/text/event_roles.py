@@ -19,6 +19,7 @@ _SAYING = frozenset(
 _CLIMB = 8
 _DEEPEST_PLACE = 4
 _BESIDE = 12
+_FURTHER = 18
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PLACE_PREPOSITIONS = words.LOCATIVE | {"from", "to", "into", "on", "through", "over", "of", "against"}
 
@@ -45,7 +46,7 @@ class Roles:
             return None
         syntax = self.syntax
         found = self.by_root.get(token)
-        if found is not None:
+        if found is not None and not self._described_place(found):
             return found
         if syntax.lower[token] in _SPEAKERS:
             return self._speaker(token)
@@ -63,6 +64,10 @@ class Roles:
             (self.actor(c, depth + 1) for c in syntax.children[token] if syntax.dep[c] in {"poss", "appos"}),
             None,
         )
+
+    def _described_place(self, position: int) -> bool:
+        mention = self.mentions[position]
+        return mention.kind is MentionKind.PLACE and mention.form is MentionForm.DESCRIPTION
 
     def _speaker(self, token: int) -> int | None:
         """Return whom "we" or "I" means: the subject of the verb of saying above the quotation."""
@@ -163,6 +168,18 @@ class Roles:
                     found.setdefault(syntax.lower[child], position)
         return next((found[p] for p in prepositions if p in found), None)
 
+    def further_on(self, token: int, preposition: str) -> int | None:
+        """Return the actor that follows `preposition` later in the clause, wherever the parse hangs it."""
+        syntax = self.syntax
+        for place in range(token + 1, min(len(syntax), token + _FURTHER)):
+            if syntax.sent[place] != syntax.sent[token] or syntax.tag[place] in {"VBD", "VBZ", "VBP", "MD"}:
+                return None
+            if syntax.lower[place] == preposition and syntax.dep[place] in {"prep", "dative"}:
+                position = self.actor(syntax.child(place, "pobj"))
+                if position is not None and self.mentions[position].kind is MentionKind.ACTOR:
+                    return position
+        return None
+
     def _mere_place(self, position: int, preposition: str) -> bool:
         return self.mentions[position].kind is MentionKind.PLACE and preposition in {"in", "at", "near"}
 
@@ -199,9 +216,14 @@ class Roles:
         if token is None:
             return None
         held = self.by_root.get(token)
-        if locating and held is not None and self.mentions[held].kind is MentionKind.PLACE:
+        below = self._place_below(token, depth + 1)
+        if not locating or held is None or self.mentions[held].kind is not MentionKind.PLACE:
+            return below
+        if self.mentions[held].form is MentionForm.NAME:
             return held
-        return self._place_below(token, depth + 1)
+        # A described place is as good as the name that it stands for, or that follows it.
+        named = self.mentions[held].antecedents
+        return named[0] if named else below
 
     def date(self, trigger: int, verb: int) -> int | None:
         """Return the time of an event: attached to its verb or noun, or after it with no verb between."""

@@ -129,9 +129,19 @@ EFFORTS = _words(
 TROOPS = _words(
     "troop soldier force peacekeeper army contingent warship fleet brigade battalion tank jet police"
 )
-SENT = TROOPS | _words(
-    "fighter mercenary militant soldier gunman rebel commando adviser advisor instructor militiaman"
-)
+SENT = TROOPS | _words("""
+    fighter mercenary militant soldier gunman rebel commando adviser advisor instructor militiaman
+""")
+QUANTITIES = CONTAINERS | _words("""
+    million billion thousand hundred dozen ton tonne shipment consignment delivery load cargo lot
+    amount number quantity supply stock batch kind type sort convoy truckload planeload cache pair couple
+    majority ten
+    score
+""")
+SHARING = _words("merge share integrate fuse pool")
+GROUND = _words("area position point territory zone front land village town post line")
+"""Ground that armed actors may share."""
+BASES = _words("base camp airbase airfield barracks headquarters facility")
 TAKING = _words("capture seize retake recapture occupy invade take overrun conquer storm annex besiege")
 SHOWING = _words(
     "show see film monitor capture depict document record watch catch spot reveal portray video observe"

@@ -95,7 +95,7 @@ def _from_verb(syntax: Syntax, roles: Roles, pattern: Pattern, verb: int, prepos
         verb=verb,
         type=pattern.type,
         mode=pattern.mode,
-        support=pattern.support,
+        support=pattern.support or _shared_ground(syntax, verb),
         agent=agent,
         recipient=recipient,
         place=roles.place(verb),
@@ -103,6 +103,21 @@ def _from_verb(syntax: Syntax, roles: Roles, pattern: Pattern, verb: int, prepos
         reasons=(f"verb “{pattern.word.replace('/', ' ')}”",),
     )
     return _settled(roles, phrase, syntax.lemma[verb])
+
+
+def _shared_ground(syntax: Syntax, verb: int) -> tuple[SupportKind, ...]:
+    """Tell whether what is merged or shared is ground or bases, which is access to them."""
+    if syntax.lemma[verb] not in table.SHARING:
+        return ()
+    objects = syntax.every(verb, "dobj", "nsubjpass")
+    objects.extend(p for c in syntax.every(verb, "prep") for p in syntax.every(c, "pobj"))
+    things = {syntax.lemma[o] for o in objects if syntax.tag[o] in {"NN", "NNS"}}
+    found = []
+    if things & table.GROUND:
+        found.append(SupportKind.ACCESS_TO_TERRITORY)
+    if things & table.BASES:
+        found.append(SupportKind.ACCESS_TO_INFRASTRUCTURE)
+    return tuple(found)
 
 
 def _settled(roles: Roles, phrase: Phrase, lemma: str) -> Phrase:
@@ -182,6 +197,8 @@ def _given(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
         recipient = roles.after(verb, ("to", "for", "into", "toward", "in"))
     if recipient is None:
         recipient = roles.after(thing, HELP_TO)
+    if recipient is None:
+        recipient = roles.further_on(verb, "to")
     lemma, lemma_of_thing = syntax.lemma[verb], syntax.lemma[thing]
     place = roles.place(verb)
     why = (f"“{lemma}” with “{lemma_of_thing}”", *(f"support: {k.value}" for k in kinds))

@@ -339,3 +339,18 @@ def _relative(syntax: Syntax, head: int) -> int | None:
         if child > clause and syntax.dep[child] in {"dobj", "prep", "prt", "attr", "oprd", "agent"}:
             last = max(last, syntax.edges(child)[1])
     return last
+
+
+def draft_places(syntax: Syntax, taken: list[Draft]) -> Iterable[Draft]:
+    """Yield the descriptions of places: "the city", "a camp near the border"."""
+    covered = {t for d in taken for t in range(d.first, d.last + 1)}
+    for head in range(len(syntax)):
+        if syntax.lemma[head] not in words.PLACE_HEADS or head in covered or not _noun(syntax, head):
+            continue
+        first = _left(syntax, head)
+        if syntax.dep[head] in _MODIFIER or first == head or head - first > _LONGEST_DESCRIPTION:
+            continue
+        if syntax.lower[head + 1 : head + 2] == ("of",):
+            continue
+        if not covered.intersection(range(first, head)):
+            yield Draft(first, head, head, head, head, MentionKind.PLACE, MentionForm.DESCRIPTION, "")

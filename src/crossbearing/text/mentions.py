@@ -9,7 +9,7 @@ from crossbearing.model.reading import LexiconHit, Mention, MentionForm, Mention
 from crossbearing.text import mention_words as words
 from crossbearing.text.coreference import link_mentions
 from crossbearing.text.mention_names import find_names
-from crossbearing.text.mention_phrases import Draft, draft_descriptions, draft_name
+from crossbearing.text.mention_phrases import Draft, draft_descriptions, draft_name, draft_places
 from crossbearing.text.syntax import Syntax, take_syntax
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def find_mentions(doc: Doc, hits: Sequence[LexiconHit]) -> tuple[Mention, ...]:
     names = find_names(syntax, hits)
     named = [d for d in (draft_name(syntax, n) for n in names) if d is not None]
     described = list(draft_descriptions(syntax, names, named))
-    drafts = _ordered([*named, *described, *_pronouns(syntax)])
+    placed = draft_places(syntax, [*named, *described])
+    drafts = _ordered([*named, *described, *placed, *_pronouns(syntax)])
     mentions = [_mention(syntax, d) for d in drafts]
     return link_mentions(syntax, mentions, [d.root for d in drafts], _ties(drafts))
 

@@ -157,3 +157,41 @@ def test_table_is_readable_and_whole() -> None:
 
 def test_pipeline_without_a_parser_gives_no_events() -> None:
     assert find_events(spacy.blank("en")("Varnia attacked Dovania."), (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Red Lantern received rifles from Varnia.", ("AID", "Varnia", "Red Lantern")),
+        ('"We did not arm Red Lantern," Mira Doss said.', ("AID", "Mira Doss", "Red Lantern")),
+        (
+            "Varnia delivered rifles hidden in trucks to the Ember Brigade.",
+            ("AID", "Varnia", "Ember Brigade"),
+        ),
+        (
+            "Papers showed that Varnia shared its bases with Red Lantern.",
+            ("COOPERATE", "Varnia", "Red Lantern"),
+        ),
+        ("Red Lantern used villagers as human shields.", ("ASSAULT", "Red Lantern", "villagers")),
+        ("Two sources told reporters that Varnia armed Red Lantern.", ("AID", "Varnia", "Red Lantern")),
+    ],
+)
+def test_giving_and_using_in_other_words(passage: Read, text: str, event: tuple[str, str, str]) -> None:
+    assert event in passage(text).told()
+
+
+def test_groups_named_after_such_as_are_each_recipient(passage: Read) -> None:
+    found = passage("Varnia financed armed groups in Arland, such as Red Lantern and the Ember Brigade.")
+    assert found.told() == [("AID", "Varnia", "Red Lantern"), ("AID", "Varnia", "Ember Brigade")]
+
+
+def test_nobody_aids_or_attacks_their_own(passage: Read) -> None:
+    assert passage("Varnia sent troops to reinforce its positions.").told() in (
+        [],
+        [("MOBILIZE", "Varnia", None)],
+    )
+
+
+def test_sharing_ground_is_access_to_it(passage: Read) -> None:
+    found = passage("Papers showed that Varnia merged its positions with the areas of Red Lantern.")
+    assert found.events[0].support == (SupportKind.ACCESS_TO_TERRITORY,)

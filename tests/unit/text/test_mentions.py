@@ -106,3 +106,9 @@ def test_mentions_stand_in_order_and_inside_the_text(passage: Read) -> None:
 def test_pipeline_without_a_parser_costs_mentions_not_errors() -> None:
     blank = spacy.blank("en")
     assert find_mentions(blank("The Ember Brigade attacked Karsa. They fled."), ()) == ()
+
+
+def test_described_place_is_the_town_named_before(passage: Read) -> None:
+    found = passage("Shells fell on Karsa. Hundreds fled from the city.")
+    assert found.mention("the city").kind is MentionKind.PLACE
+    assert found.behind("the city") == ["Karsa"]
