@@ -36,24 +36,6 @@ def family(kind: EventType) -> str:
     return "force" if kind in FORCE else kind.value.lower()
 
 
-def umbrella(key: str | None) -> str | None:
-    """Return what an actor's key falls under: the state for its organs, the group for its members."""
-    if key is None:
-        return None
-    bare = key.removeprefix("of:")
-    kind, _, rest = bare.partition(":")
-    if kind in STATE_ORGANS and len(rest.split(":")[0]) == ISO2:
-        return f"state:{rest.split(':')[0]}"
-    return bare
-
-
-STATE_ORGANS = frozenset(
-    {"state", "gov", "mil", "mindef", "minfor", "minint", "minfin", "minjus", "intel", "parliament"}
-    | {"min", "agency", "police", "head", "embassy", "court", "office", "organ"}
-)
-ISO2 = 2
-
-
 @dataclass(slots=True)
 class Group:
     """Claims taken together so far, with what they have committed the group to."""
@@ -108,7 +90,7 @@ def direction(claim: PlacedClaim) -> tuple[str | None, str | None] | None:
     """Return (who, to whom) where the kind of event has a direction, else None."""
     if claim.type in MUTUAL - DIRECTED:
         return None
-    return umbrella(claim.agent_key), umbrella(claim.recipient_key)
+    return claim.agent_side, claim.recipient_side
 
 
 def _published_days(claim: PlacedClaim) -> Days | None:
@@ -116,9 +98,8 @@ def _published_days(claim: PlacedClaim) -> Days | None:
 
 
 def sides(claim: PlacedClaim) -> frozenset[str]:
-    """Return the actors of a claim under their umbrellas, without order."""
-    keys = (umbrella(claim.agent_key), umbrella(claim.recipient_key))
-    return frozenset(key for key in keys if key is not None)
+    """Return for whom the actors of a claim act, without order."""
+    return frozenset(side for side in (claim.agent_side, claim.recipient_side) if side is not None)
 
 
 def align_claims(claims: Iterable[PlacedClaim], settings: CorroborateSettings) -> list[Group]:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossbearing.corroborate.align import umbrella
+from crossbearing.corroborate.align import sides
 from crossbearing.corroborate.denial import is_denial
 from crossbearing.corroborate.placed import PlacedClaim
 from crossbearing.model.allegation import Credibility, Grade, Origin, Reliability
@@ -47,7 +47,7 @@ class Standing:
 def stand(claims: Sequence[PlacedClaim], origins: Sequence[Origin]) -> Standing:
     """Sort what `claims` and their `origins` amount to."""
     known = tuple(o for o in origins if o.known)
-    parties = {umbrella(k) for c in claims for k in (c.agent_key, c.recipient_key)} - {None}
+    parties = {side for c in claims for side in sides(c)}
     outside = tuple(o for o in known if o.id.removeprefix("speaker:") not in parties)
     showing = {c.ref for c in claims if c.basis in SHOWING and not is_denial(c)}
     put_forward = [c for c in claims if not is_denial(c)]

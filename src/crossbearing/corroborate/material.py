@@ -13,7 +13,12 @@ from crossbearing.model.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The records of a case that allegations are derived from. readings: by item."""
+    """The records of a case that allegations are derived from.
+
+    readings: by item. sides: for the id of an actor that acts for another (an organ for its state, a
+    branch for its army), the id of the one at the top; who is not in it acts for itself.
+    voices: the same for speakers, persons in office included, by (id, item of the document).
+    """
 
     items: tuple[Item, ...] = ()
     documents: tuple[Document, ...] = ()
@@ -21,3 +26,5 @@ class Material:
     footage: tuple[Footage, ...] = ()
     matches: tuple[Match, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    sides: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[tuple[str, Digest], str] = field(default_factory=dict)

@@ -18,7 +18,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from crossbearing.corroborate.align import umbrella
 from crossbearing.corroborate.lineage import Lineage
 from crossbearing.corroborate.placed import PlacedClaim, Speaker
 from crossbearing.model.allegation import Origin
@@ -71,10 +70,9 @@ def start_of(claim: PlacedClaim, sources: Sources) -> Start:
 
 
 def _from_speaker(speaker: Speaker) -> Start:
-    key = umbrella(speaker.ref.id) or "name:" + speaker.ref.name.casefold()
     name = speaker.ref.name
     return Start(
-        f"speaker:{key}",
+        f"speaker:{speaker.side}",
         name,
         known=True,
         reason=f"{name} is named as saying so; who repeats it adds nothing.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from crossbearing.corroborate.material import Material
 from crossbearing.model.actor import ActorRef
 from crossbearing.model.allegation import ClaimRef
 from crossbearing.model.attribution import Attribution, Sourcing
@@ -26,10 +27,11 @@ MAX_MEMBERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Whoever a claim is attributed to at one step of its chain."""
+    """Whoever a claim is attributed to at one step of its chain. side: for whom they speak."""
 
     ref: ActorRef
     sourcing: Sourcing
+    side: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,9 @@ class PlacedClaim:
     """A claim laid open.
 
     agent_key, recipient_key: what two mentions of one actor share: an id; "of:" and an id for an
-    unnamed actor tied to a known one; None where nothing is known. passage: the clause, lower case,
-    words only. speakers: outermost first; empty for the author's own voice.
+    unnamed actor tied to a known one; None where nothing is known. agent_side, recipient_side: for
+    whom they act: the state for its organs, the group for its members. speakers: outermost first;
+    empty for the author's own voice.
     """
 
     ref: ClaimRef
@@ -47,8 +50,10 @@ class PlacedClaim:
     support: tuple[SupportKind, ...]
     agent: ActorRef | None
     agent_key: str | None
+    agent_side: str | None
     recipient: ActorRef | None
     recipient_key: str | None
+    recipient_side: str | None
     place: Place | None
     when: str | None
     said: str | None
@@ -57,7 +62,6 @@ class PlacedClaim:
     basis: Basis
     speakers: tuple[Speaker, ...]
     published: date | None
-    passage: str
 
     @property
     def sourcing(self) -> Sourcing:
@@ -65,7 +69,7 @@ class PlacedClaim:
         return self.speakers[-1].sourcing if self.speakers else Sourcing.AUTHOR
 
 
-def place_claims(document: Document, reading: Reading) -> Iterator[PlacedClaim]:
+def place_claims(document: Document, reading: Reading, material: Material) -> Iterator[PlacedClaim]:
     """Yield the claims of one document that name at least one actor of their event.
 
     A denial is left out as an event of its own where it introduces what is denied: it stands as the
@@ -80,8 +84,7 @@ def place_claims(document: Document, reading: Reading) -> Iterator[PlacedClaim]:
         recipients = _actors(reading, event.recipient)
         place = _resolution(reading, event.place)
         when = reading.times[event.date].edtf if event.date is not None else None
-        passage = " ".join(_words(event.extent.of(document.text)))
-        speakers, said = _speakers(document, reading, claim)
+        speakers, said = _speakers(document, reading, claim, material)
         for (agent, agent_key), (recipient, recipient_key) in product(agents, recipients):
             if agent is None and recipient is None:
                 continue
@@ -92,8 +95,10 @@ def place_claims(document: Document, reading: Reading) -> Iterator[PlacedClaim]:
                 support=event.support,
                 agent=agent,
                 agent_key=agent_key,
+                agent_side=side_of(agent_key, material.sides),
                 recipient=recipient,
                 recipient_key=recipient_key,
+                recipient_side=side_of(recipient_key, material.sides),
                 place=place.place if place else None,
                 when=when,
                 said=said,
@@ -102,8 +107,15 @@ def place_claims(document: Document, reading: Reading) -> Iterator[PlacedClaim]:
                 basis=claim.basis,
                 speakers=speakers,
                 published=document.published,
-                passage=passage,
             )
+
+
+def side_of(key: str | None, sides: Mapping[str, str]) -> str | None:
+    """Return for whom the actor of a key acts; members act for their group."""
+    if key is None:
+        return None
+    bare = key.removeprefix("of:")
+    return sides.get(bare, bare)
 
 
 def _sayings(reading: Reading) -> frozenset[int]:
@@ -145,19 +157,27 @@ def _key(ref: ActorRef) -> str:
     return ref.id if ref.id is not None else "name:" + " ".join(_words(ref.name))
 
 
-def _speakers(document: Document, reading: Reading, claim: Claim) -> tuple[tuple[Speaker, ...], str | None]:
+def _speakers(
+    document: Document, reading: Reading, claim: Claim, material: Material
+) -> tuple[tuple[Speaker, ...], str | None]:
     chain = [reading.attributions[position] for position in claim.chain]
     said = next((a.said for a in reversed(chain) if a.said is not None), None)
-    speakers = tuple(_speaker(document, reading.mentions, attribution) for attribution in chain)
+    speakers = tuple(_speaker(document, reading.mentions, one, material) for one in chain)
     return speakers, reading.times[said].edtf if said is not None else None
 
 
-def _speaker(document: Document, mentions: tuple[Mention, ...], attribution: Attribution) -> Speaker:
+def _speaker(
+    document: Document, mentions: tuple[Mention, ...], attribution: Attribution, material: Material
+) -> Speaker:
     resolved = mentions[attribution.speaker].resolved if attribution.speaker is not None else None
     if resolved is not None:
-        return Speaker(ActorRef(resolved.id, resolved.name), attribution.sourcing)
-    named = " ".join(span.of(document.text) for span in attribution.source)
-    return Speaker(ActorRef(None, " ".join(named.split())), attribution.sourcing)
+        ref = ActorRef(resolved.id, resolved.name)
+    else:
+        named = " ".join(span.of(document.text) for span in attribution.source)
+        ref = ActorRef(None, " ".join(named.split()))
+    key = _key(ref)
+    side = material.voices.get((key, document.item)) or material.sides.get(key, key)
+    return Speaker(ref, attribution.sourcing, side)
 
 
 def by_document(

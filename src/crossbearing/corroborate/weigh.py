@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from crossbearing.corroborate.align import Group, align_claims, umbrella
+from crossbearing.corroborate.align import Group, align_claims
 from crossbearing.corroborate.decided import Decided, read_decisions
 from crossbearing.corroborate.denial import is_denial, set_denials
 from crossbearing.corroborate.grade import grade_claims
@@ -38,7 +38,7 @@ def weigh_claims(material: Material, settings: CorroborateSettings) -> tuple[All
     claims = [
         claim
         for document, reading in by_document(material.documents, material.readings)
-        for claim in place_claims(document, reading)
+        for claim in place_claims(document, reading, material)
         if claim.ref not in decided.rejected
     ]
     claims.sort(key=lambda c: (c.recipient_key is None or c.agent_key is None, c.place is None))
@@ -128,11 +128,11 @@ def _most(values: Iterable[T | None]) -> T | None:
 def _actor(claims: Sequence[PlacedClaim], *, agent: bool) -> ActorRef | None:
     """Name one side as most claims name it, in the direction that the first of them gives."""
     lead = claims[0]
-    side = umbrella(lead.agent_key if agent else lead.recipient_key)
+    side = lead.agent_side if agent else lead.recipient_side
     names = []
     for claim in claims:
-        both = ((claim.agent_key, claim.agent), (claim.recipient_key, claim.recipient))
-        names += [ref for key, ref in both if ref is not None and umbrella(key) == side]
+        both = ((claim.agent_side, claim.agent), (claim.recipient_side, claim.recipient))
+        names += [ref for its, ref in both if ref is not None and its == side]
     return _most(names) if side is not None else None
 
 

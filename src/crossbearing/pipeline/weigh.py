@@ -11,6 +11,7 @@ from crossbearing.model.evidence import Document
 from crossbearing.model.reading import Mention, Reading, Resolution
 from crossbearing.pipeline.ingest import Tables
 from crossbearing.pipeline.rooms import open_register
+from crossbearing.pipeline.sides import actor_ids, find_sides, find_voices
 from crossbearing.pipeline.stage import Progress
 from crossbearing.settings import Settings
 from crossbearing.store import View
@@ -34,6 +35,7 @@ def gather(view: View, settings: Settings) -> Material:
         for item, reading in view.readings()
         if item in by_item
     }
+    register = open_register(settings.resolve)
     return Material(
         items=view.items(),
         documents=documents,
@@ -41,6 +43,8 @@ def gather(view: View, settings: Settings) -> Material:
         footage=tuple(view.all_footage()),
         matches=view.matches(),
         decisions=decisions,
+        sides=find_sides(actor_ids(readings.values()), register),
+        voices=find_voices(documents, readings, register),
     )
 
 

@@ -27,6 +27,9 @@ PLACES = {
 }
 
 
+SIDES = {"gov:xa": "state:xa", "mil:xa": "state:xa", "gov:xb": "state:xb", "mindef:xb": "state:xb"}
+
+
 @dataclass
 class Said:
     """One claim of a document, in plain words."""
@@ -133,7 +136,7 @@ def document(
 def material(*pairs: tuple[Document, Reading], **more: object) -> Material:
     """Put documents into one case."""
     documents = tuple(d for d, _ in pairs)
-    return Material(documents=documents, readings={d.item: r for d, r in pairs}, **more)  # type: ignore[arg-type]
+    return Material(documents=documents, readings={d.item: r for d, r in pairs}, sides=SIDES, **more)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -25,6 +25,12 @@ def _claims(reader: TextReader, text: str, trigger: str) -> list[Claim]:
         ("Officials fear the Front attacked the town.", "attacked", Polarity.ASSERTED, Certainty.PS_PLUS),
         ("The Front will attack the town.", "attack", Polarity.ASSERTED, Certainty.UU),
         ("The Front vowed to attack the town.", "attack", Polarity.ASSERTED, Certainty.UU),
+        (
+            "Peace will last if talks began after the Front attacked the town.",
+            "attacked",
+            Polarity.ASSERTED,
+            Certainty.CT_PLUS,
+        ),
         ("Arland denied that it attacked the town.", "attacked", Polarity.DENIED, Certainty.CT_MINUS),
         (
             "Arland rejected claims that it attacked the town.",
