@@ -86,18 +86,29 @@ def overlap(one: Iterable[Range], other: Iterable[Range]) -> bool:
 
 
 def noun_phrase(doc: Doc, syntax: Syntax, head: int) -> Range:
-    """Return the noun phrase of `head` without the clauses that hang on it after a comma."""
+    """Return the noun phrase of `head` without the clauses that hang on it.
+
+    A participle without a comma stays ("people briefed on the talks"); "of arming …" goes, since it
+    belongs to the verb ("accused by several states of arming …").
+    """
     first, last = reach(doc, head)
     for child in syntax.children[head]:
         if child > head and syntax.dep[child] in _CLAUSES:
             start = doc[child].left_edge.i
             if syntax.dep[child] != "acl" or syntax.orth[start - 1] in _TRIM:
                 last = min(last, start)
+        elif child > head and syntax.dep[child] == "prep" and has_gerund(syntax, child):
+            last = min(last, child)
     if last - first > _MAX_SOURCE_TOKENS:
         first, last = max(first, head - 8), head + 1
     while first < head and syntax.orth[first] in _MARKS:
         first += 1
     return trim(syntax, (first, max(last, head + 1))) or (head, head + 1)
+
+
+def has_gerund(syntax: Syntax, preposition: int) -> bool:
+    """Tell whether a preposition takes a verb: "of arming", "for shelling"."""
+    return any(syntax.dep[c] == "pcomp" for c in syntax.children[preposition])
 
 
 def verb_group(syntax: Syntax, verb: int) -> Range:

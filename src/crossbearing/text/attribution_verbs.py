@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from crossbearing.text.attribution_draft import Draft, Range, noun_phrase, reach, tidy, verb_group, without
+from crossbearing.text.attribution_draft import (
+    Draft,
+    Range,
+    has_gerund,
+    noun_phrase,
+    reach,
+    tidy,
+    verb_group,
+    without,
+)
 from crossbearing.text.attribution_sources import find_source, passive_subject, source_head
 from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
@@ -211,12 +220,20 @@ def _object(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
             reach(doc, c) for c in syntax.children[verb] if c > verb and syntax.dep[c] in {"oprd", "xcomp"}
         ]
         of = [reach(doc, c) for c in syntax.children[verb] if c > verb and _pairs(syntax, cues, verb, c)]
-        return [noun_phrase(doc, syntax, passive), *tail, *of]
+        return [noun_phrase(doc, syntax, passive), *tail, *of, *_beside_agent(doc, syntax, verb)]
     parts = [c for c in syntax.children[verb] if c > verb and syntax.dep[c] in _OBJECTS]
     if not parts:
         return _antecedent(doc, syntax, cues, verb)
     end = _end_of_run(doc, syntax, verb, parts[0])
     return [(reach(doc, parts[0])[0], end), *_further_clauses(doc, syntax, verb)]
+
+
+def _beside_agent(doc: Doc, syntax: Syntax, verb: int) -> list[Range]:
+    """Return "of arming …" where a parser hangs it on the agent: "accused by several of arming …"."""
+    agent = syntax.child(verb, "agent")
+    named = None if agent is None else syntax.child(agent, "pobj")
+    beside = [] if named is None else [c for c in syntax.children[named] if c > named]
+    return [reach(doc, c) for c in beside if syntax.dep[c] == "prep" and has_gerund(syntax, c)]
 
 
 def _antecedent(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
@@ -227,6 +244,9 @@ def _antecedent(doc: Doc, syntax: Syntax, cues: Cues, verb: int) -> list[Range]:
     objects = [c for c in syntax.children[verb] if syntax.dep[c] == "dobj"]
     if any(syntax.tag[c] != "WDT" and syntax.lower[c] != "that" for c in objects):
         return []
+    words = cues.claims
+    if objects and syntax.lemma[noun] not in words.allegations | words.ties | words.attacks | words.aid:
+        return [(objects[0], objects[0] + 1)]  # "which" stands for all that goes before
     return [(reach(doc, noun)[0], noun + 1)]
 
 

@@ -15,6 +15,8 @@ _HANGING = frozenset(
     {"xcomp", "conj", "pcomp", "prep", "dobj", "pobj", "attr", "nsubjpass", "acomp", "oprd", "compound"}
 )
 _CONDITIONS = frozenset({"if", "unless", "lest"})
+# What such a clause tells is taken as so, whatever the sentence around it leaves open.
+_TAKEN_AS_SO = frozenset({"when", "after", "because", "since", "although", "though", "while"})
 _SCALE = {
     ("certain", False): Certainty.CT_PLUS,
     ("certain", True): Certainty.CT_MINUS,
@@ -69,8 +71,9 @@ def judge_clause(syntax: Syntax, cues: Cues, trigger: int) -> Stance:
 
 
 def _stands_alone(syntax: Syntax, place: int) -> bool:
-    """Tell whether a coordinated clause has a subject of its own, and so shares no auxiliary."""
-    return syntax.dep[place] == "conj" and syntax.subject(place) is not None
+    """Tell whether a coordinated clause has a subject or an auxiliary of its own, and shares none."""
+    own = any(syntax.dep[c] in {"aux", "auxpass", "neg"} for c in syntax.children[place])
+    return syntax.dep[place] == "conj" and (own or syntax.subject(place) is not None)
 
 
 def _marks(
@@ -116,6 +119,8 @@ def _frame(syntax: Syntax, trigger: int) -> list[tuple[str, str]]:
             for c in syntax.children[place]
             if syntax.dep[c] in {"mark", "advmod"} and c < place
         }
+        if syntax.dep[place] == "advcl" and marks & _TAKEN_AS_SO:
+            break
         asked = syntax.dep[place] in {"ccomp", "pcomp", "acl", "xcomp"}
         conditions = marks & (_CONDITIONS | {"whether"} if asked else _CONDITIONS)
         if conditions and (asked or syntax.dep[place] == "advcl"):

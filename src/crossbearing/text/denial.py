@@ -158,7 +158,7 @@ def _pointing_word(syntax: Syntax, cues: Cues, attribution: Attribution) -> str 
     lemma = syntax.lemma[head]
     known = lemma in words.allegations or _kinds(cues, lemma) is not None
     children = [c for c in syntax.children[head] if c in inside]
-    pronoun = syntax.tag[head] in {"DT", "PRP"}
+    pronoun = syntax.tag[head] in {"DT", "PRP", "WDT"}
     strictly = any(syntax.lower[c] in _POINTING for c in children)
     loosely = any(syntax.lower[c] in _DETERMINERS for c in children) or syntax.tag[head] == "NNS"
     loosely = loosely or not children

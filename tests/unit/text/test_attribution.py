@@ -127,6 +127,12 @@ def _read(reader: TextReader, text: str) -> list[tuple[str, str, str]]:
             "has been alleged",
             "that the army fled",
         ),
+        (
+            "Arland has been accused by several states of arming the Front.",
+            "several states",
+            "has been accused",
+            "Arland … of arming the Front",
+        ),
         ("The accusation that the army fled is false.", "", "accusation", "that the army fled"),
         (
             "The militia is believed to have armed the rebels.",

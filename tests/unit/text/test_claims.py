@@ -26,6 +26,12 @@ def _claims(reader: TextReader, text: str, trigger: str) -> list[Claim]:
         ("The Front will attack the town.", "attack", Polarity.ASSERTED, Certainty.UU),
         ("The Front vowed to attack the town.", "attack", Polarity.ASSERTED, Certainty.UU),
         (
+            "The Front has never attacked, and does not attack, the town.",
+            "attacked",
+            Polarity.DENIED,
+            Certainty.CT_MINUS,
+        ),
+        (
             "Peace will last if talks began after the Front attacked the town.",
             "attacked",
             Polarity.ASSERTED,
