@@ -19,6 +19,7 @@ _NAME_LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "appos"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
 _ADJECTIVE = re.compile(r"(?:ish|an|ese|qi|eni|ani|aiti|udi|ati|eli|ali|engali|ench|utch|eek|iss|hai|lic)$")
 _COUNTRY = frozenset({"GPE", "LOC", "NORP"})
+_TELLING = ("amod", "compound", "nmod")
 _LONGEST_DESCRIPTION = 30
 _NEAR = 6
 _LONGEST_TITLE = 8
@@ -243,9 +244,9 @@ def _describe(syntax: Syntax, head: int, owner: dict[int, Name]) -> Draft | None
     if clause is not None and clause > last and lemma in words.PEOPLE_HEADS:
         last = clause
     back = syntax.lower[first] in words.DEFINITE and lemma not in words.WEAK_PERSONS
-    if lemma in words.NOT_ALONE and not (
-        tie is not None or demonym or back or (last > head and clause is not None)
-    ):
+    told = lemma not in words.WEAK_PERSONS and syntax.child(head, *_TELLING) is not None
+    clear = tie is not None or demonym or back or told or (last > head and clause is not None)
+    if lemma in words.NOT_ALONE and not clear:
         return None
     bare = (
         first == head and last == head and syntax.tag[head] in {"NN", "NNP"} and lemma in words.PEOPLE_HEADS
