@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from importlib.metadata import PackageNotFoundError, version
 from typing import Protocol
 
 from spacy.tokens import Doc
@@ -19,6 +18,7 @@ from crossbearing.text.attribution_turns import find_turn_drafts
 from crossbearing.text.attribution_verbs import find_verb_drafts
 from crossbearing.text.cues import Cues, load_cues
 from crossbearing.text.syntax import Syntax, take_syntax
+from crossbearing.version import VERSION
 
 
 class AttributionFinder(Protocol):
@@ -45,7 +45,7 @@ class RuleAttributionFinder:
     @property
     def component(self) -> Component:
         """The rules, versioned with the program."""
-        return Component("crossbearing.text.attribution_rules", package_version())
+        return Component("crossbearing.text.attribution_rules", VERSION)
 
     def find(self, doc: Doc) -> tuple[Attribution, ...]:
         """Find the attributions of `doc`; see AttributionFinder."""
@@ -59,14 +59,6 @@ class RuleAttributionFinder:
         drafts = attach_quotes(doc, syntax, cues, quotes, drafts)
         kept = _drop_asides(syntax, cues, quotes, _drop_doubles(drafts))
         return set_parents([_attribution(syntax, draft) for draft in kept])
-
-
-def package_version() -> str:
-    """Return the version of the installed program; "0" where it is not installed."""
-    try:
-        return version("crossbearing")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _free_phrases(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:

@@ -22,12 +22,13 @@ from crossbearing.model.reading import Lexicon, LexiconHit, Mention, Reading
 from crossbearing.model.when import TimeExpression
 from crossbearing.settings import TextSettings
 from crossbearing.text import layout
-from crossbearing.text.attribution import AttributionFinder, RuleAttributionFinder, package_version
+from crossbearing.text.attribution import AttributionFinder, RuleAttributionFinder
 from crossbearing.text.claims import make_claims
 from crossbearing.text.events import find_events
 from crossbearing.text.mentions import find_mentions
 from crossbearing.text.sourcing import settle_sources
 from crossbearing.text.times import find_times
+from crossbearing.version import VERSION
 
 _MIN_CHUNK_CHARS = 1_000
 _NEEDED = ("tagger", "parser", "ner")
@@ -112,7 +113,7 @@ class TextReader:
         self._lexicon = lexicon
         self._finder = finder if finder is not None else RuleAttributionFinder()
         self._components = (
-            Component("crossbearing.text", package_version()),
+            Component("crossbearing.text", VERSION),
             self._finder.component,
             Component(settings.pipeline, str(self._nlp.meta["version"])),
             Component("spacy", version("spacy")),
