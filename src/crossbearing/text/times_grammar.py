@@ -40,7 +40,7 @@ FRAGMENTS: dict[str, str] = {
     "weekday": "(?P<weekday>"
     + _any(*(d if len(d) > _LONG_DAY else d + r"\b\.?" for d in words.WEEKDAYS))
     + ")(?![a-z])",
-    "day": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)",
+    "day": r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
     "year": r"(?P<year>(?:1[3-9]|20|21)\d\d)(?!\d|,\d|\.\d|%|-\d\d?-)",
     "number": _NUMBER,
     "vague": _VAGUE,

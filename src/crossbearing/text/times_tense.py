@@ -17,6 +17,9 @@ def is_future(syntax: Syntax, start: int, core: int, done: int) -> bool | None:
     """
     if start and syntax.lower[start - 1] in _AHEAD:
         return True
+    if syntax.lower[core + 1 : core + 2] in {("'s",), ("’s",)}:
+        # "Friday's ruling": what belongs to a day has mostly happened.
+        return False
     sentence = syntax.sent[start]
     for place in range(start - 1, max(-1, start - _WINDOW), -1):
         if syntax.sent[place] != sentence or syntax.starts[place] < done:

@@ -212,7 +212,7 @@ def _words(text: str) -> frozenset[str]:
 
 FUTURE_CUES = _words("""
     will 'll would shall upcoming coming forthcoming scheduled expected planned due plan plans set next
-    tomorrow going slated until by effective
+    tomorrow going slated
 """)
 WILL = _words("will 'll would shall wo")
 PAST_HELPERS = _words("had was were did has have been 've 's")

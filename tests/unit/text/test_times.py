@@ -30,6 +30,13 @@ Read = Callable[..., Any]
         ("They will meet on Friday.", "Friday", "2021-06-18", "2021-06-18"),
         ("Aides spoke of an upcoming meeting in Karsa, on Friday.", "Friday", "2021-06-18", "2021-06-18"),
         ("They left yesterday.", "yesterday", "2021-06-15", "2021-06-15"),
+        ("They will appeal against Friday's ruling.", "Friday", "2021-06-11", "2021-06-11"),
+        (
+            "In an editorial on Saturday, June 12: it said no.",
+            "Saturday, June 12",
+            "2021-06-12",
+            "2021-06-12",
+        ),
         ("They left two days ago.", "two days ago", "2021-06-14", "2021-06-14"),
         ("Last November, the bank said so.", "Last November", "2020-11", "2020-11"),
         ("They came in early March 2019.", "early March 2019", "2019-03", "2019-03~"),
