@@ -98,6 +98,8 @@ GIVE = _words("""
 """)
 RECEIVING = _words("receive get obtain acquire buy purchase import procure secure")
 """Verbs of giving seen from the other side: "received rifles from …"."""
+LETTING = _words("allow let permit enable")
+USING = _words("use cross enter operate occupy")
 SENDING = _words("send dispatch deploy pour")
 DECLARING = _words(
     "pledge promise declare voice express reiterate reaffirm announce affirm reassert show offer extend"

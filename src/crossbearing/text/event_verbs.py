@@ -15,6 +15,7 @@ from crossbearing.text.event_turns import turn_noun
 from crossbearing.text.support import support_kinds
 from crossbearing.text.syntax import Syntax
 
+_ACCESS = frozenset({SupportKind.ACCESS_TO_TERRITORY, SupportKind.ACCESS_TO_INFRASTRUCTURE})
 _AREAS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -37,6 +38,8 @@ def _carried(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phr
     """Read a verb through what is given, received, done or ended."""
     lemma = syntax.lemma[verb]
     phrase: Phrase | None = None
+    if lemma in table.LETTING:
+        phrase = _let_in(syntax, roles, verb)
     if lemma in table.RECEIVING:
         phrase = _received(syntax, roles, verb)
     if phrase is None and lemma in table.GIVE:
@@ -194,7 +197,7 @@ def _given(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     agent = roles.agent(verb)
     recipient = roles.actor(receiver) if receiver is not None else None
     if recipient is None:
-        recipient = roles.after(verb, ("to", "for", "into", "toward", "in"))
+        recipient = roles.after(verb, ("to", "for", "toward"))
     if recipient is None:
         recipient = roles.after(thing, HELP_TO)
     if recipient is None:
@@ -272,6 +275,27 @@ def _received(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     why = (f"“{syntax.lemma[verb]}” with “{syntax.lemma[thing]}”", *(f"support: {k.value}" for k in kinds))
     place = roles.place(verb)
     return Phrase(verb, verb, EventType.AID, mode, kinds, giver, receiver, place, uses=(thing,), reasons=why)
+
+
+def _let_in(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
+    """Read the lending of ground or bases: "allowed X to use its airfields"."""
+    use = syntax.child(verb, "xcomp", "ccomp")
+    if use is None or syntax.lemma[use] not in table.USING:
+        return None
+    ground = syntax.child(use, "dobj")
+    kinds = (
+        support_kinds(syntax.lemma[t] for t in phrase_tokens(syntax, ground)) if ground is not None else ()
+    )
+    kinds = tuple(k for k in kinds if k in _ACCESS)
+    user = syntax.child(use, "nsubj")
+    recipient = roles.actor(user if user is not None else syntax.child(verb, "dobj"))
+    if not kinds or recipient is None:
+        return None
+    why = (f"“{syntax.lemma[verb]}” with “{syntax.lemma[use]}”", *(f"support: {k.value}" for k in kinds))
+    agent, place = roles.agent(verb), roles.place(use)
+    return Phrase(
+        verb, verb, EventType.AID, "military", kinds, agent, recipient, place, uses=(use,), reasons=why
+    )
 
 
 def _thing(syntax: Syntax, verb: int) -> tuple[int | None, int | None]:

@@ -245,6 +245,7 @@ def _describe(syntax: Syntax, head: int, owner: dict[int, Name]) -> Draft | None
         last = clause
     back = syntax.lower[first] in words.DEFINITE and lemma not in words.WEAK_PERSONS
     told = lemma not in words.WEAK_PERSONS and syntax.child(head, *_TELLING) is not None
+    told = told or syntax.child(head, "acl") is not None
     clear = tie is not None or demonym or back or told or (last > head and clause is not None)
     if lemma in words.NOT_ALONE and not clear:
         return None

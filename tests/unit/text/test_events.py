@@ -172,6 +172,7 @@ def test_pipeline_without_a_parser_gives_no_events() -> None:
             "Papers showed that Varnia shared its bases with Red Lantern.",
             ("COOPERATE", "Varnia", "Red Lantern"),
         ),
+        ("Varnia allowed Dovania to use its airfields.", ("AID", "Varnia", "Dovania")),
         ("Red Lantern used villagers as human shields.", ("ASSAULT", "Red Lantern", "villagers")),
         ("Two sources told reporters that Varnia armed Red Lantern.", ("AID", "Varnia", "Red Lantern")),
     ],
