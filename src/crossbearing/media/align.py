@@ -137,14 +137,14 @@ def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> l
     padded = np.hstack([agreement, np.zeros((len(agreement), 1), np.float32)])
     rows = np.arange(len(query_s))[:, None]
     lookup = _nearest_frames(reference_s, step)
-    offsets = np.arange(-query_s[-1] * 1.35, reference_s[-1] + 2 * step, step)
+    offsets = np.arange(reference_s[0] - query_s[-1] * 1.35, reference_s[-1] + 2 * step, step)
     lines = []
     size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
     for speed in speeds:
         best = Line(speed, 0.0, -np.inf)
         for start in range(0, len(offsets), size):
             some = offsets[start : start + size]
-            at = np.round((query_s[:, None] * speed + some[None]) / step).astype(np.int64)
+            at = np.round((query_s[:, None] * speed + some[None] - reference_s[0]) / step).astype(np.int64)
             columns = lookup[at.clip(-1, len(lookup) - 2)]
             sums = np.maximum(padded[rows, columns], _LEAST).sum(0)
             if speed == 1.0:
@@ -157,8 +157,11 @@ def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> l
 
 
 def _nearest_frames(reference_s: NDArray[np.float64], step: float) -> NDArray[np.int64]:
-    """Return, for times `step` apart, which frame is nearest; the last two entries mean none."""
-    times = np.arange(0, reference_s[-1] + _LATE_S, step)
+    """Return, for times `step` apart from the first on, which frame is nearest.
+
+    The last two entries mean none.
+    """
+    times = np.arange(reference_s[0], reference_s[-1] + _LATE_S, step)
     after = np.searchsorted(reference_s, times).clip(1, max(1, len(reference_s) - 1))
     before = after - 1
     after = after.clip(0, len(reference_s) - 1)

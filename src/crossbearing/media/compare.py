@@ -27,6 +27,7 @@ from crossbearing.settings import MediaSettings
 _MAX_TRIES = 5
 _MAX_STRETCHES = 24
 _MAX_MATRIX_CELLS = 12_000_000
+_MAX_REFERENCE_FRAMES = 16_384
 _MIN_FRAMES_JUDGED = 4
 _SURELY_UNLIKE = 0.2
 _SAME_SPEED, _SAME_LINE_S = 0.02, 0.4
@@ -100,7 +101,7 @@ class _Proposals:
                 fits[mirror] = fit_map(self._pairs[mirror], *sizes)
             best = max(fits, key=lambda mirror: fit.features if (fit := fits[mirror]) else 0)
             fit = fits[best]
-            if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells):
+            if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells, fit.pairs):
                 break
             self._pairs[best] = self._pairs[best].take(~fit.inliers)
             self._changed = (best,)
@@ -144,23 +145,19 @@ def _stretches(
     free: NDArray[np.bool_],
 ) -> Iterator[_Found]:
     """Yield the stretches that one map explains, the longest first within each part of the query."""
-    whole = lay_over(mine, theirs, proposal.affine, mirror=proposal.mirror)
-    if whole is None:
-        return
-    # A matrix of all frames of two long clips would not fit into memory: part by part.
-    size = max(60, _MAX_MATRIX_CELLS // len(theirs.ticks))
-    for start in range(0, len(mine.ticks), size):
-        part = replace(
-            whole, query=whole.query[start : start + size], query_s=whole.query_s[start : start + size]
-        )
-        left = free[start : start + size].copy()
+    free = free.copy()
+    several = len(theirs.ticks) > _MAX_REFERENCE_FRAMES
+    # What only shows the same scene must not take frames whose moment a later part establishes.
+    passes = (True, False) if several else (False,)
+    for sure, (start, part) in ((sure, part) for sure in passes for part in _parts(mine, theirs, proposal)):
+        left = free[start : start + len(part.query)]
         known: list[tuple[Overlay, align.Line]] = []
         for _ in range(_MAX_STRETCHES):
             judge = partial(_evidence, proposal, still=mine.still or theirs.still)
             best = _searched(part, left, judge)
             if best is None or decide.moment(best[2]) is Moment.NOT_ESTABLISHED:
                 best = _carried_on(known, left, judge) or best
-            if best is None:
+            if best is None or (sure and decide.moment(best[2]) is Moment.NOT_ESTABLISHED):
                 break
             overlay, stretch, evidence = best
             if decide.moment(evidence) is Moment.ESTABLISHED:
@@ -168,6 +165,23 @@ def _stretches(
             left[stretch.first : stretch.last + 1] = False
             placed = replace(stretch, first=stretch.first + start, last=stretch.last + start)
             yield _Found(proposal, placed, evidence, timed(query, reference, mine, theirs, placed))
+
+
+def _parts(mine: Fingerprint, theirs: Fingerprint, proposal: _Proposal) -> Iterator[tuple[int, Overlay]]:
+    """Yield (first frame of the query, overlay): all frames of two long clips would not fit into memory.
+
+    A stretch that runs over an edge is found in two pieces on one line, which are joined later.
+    """
+    for first in range(0, len(theirs.ticks), _MAX_REFERENCE_FRAMES):
+        window = slice(first, first + _MAX_REFERENCE_FRAMES)
+        some = replace(theirs, ticks=theirs.ticks[window], thumbnails=theirs.thumbnails[window])
+        whole = lay_over(mine, some, proposal.affine, mirror=proposal.mirror)
+        if whole is None:
+            continue
+        size = max(60, _MAX_MATRIX_CELLS // len(some.ticks))
+        for start in range(0, len(mine.ticks), size):
+            rows = slice(start, start + size)
+            yield start, replace(whole, query=whole.query[rows], query_s=whole.query_s[rows])
 
 
 def _carried_on(

@@ -13,6 +13,7 @@ from crossbearing.model.footage import Moment
 
 MIN_FEATURES, MIN_PLACES, MIN_CELLS = 10, 8, 6
 FULL_COVERAGE, SMALL_PENALTY = 0.35, 1.2
+PAIRS_PER_CHANCE = 300
 MIN_LIKENESS, MIN_TOGETHER = 0.45, 0.62
 MIN_LENGTH_S = 1.0
 MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
@@ -66,9 +67,13 @@ def same_pictures(evidence: Evidence) -> bool:
     return e.likeness - asked > MIN_LIKENESS and e.likeness - asked + min(e.features, 60) / 200 > MIN_TOGETHER
 
 
-def enough_geometry(features: int, places: int, cells: int) -> bool:
-    """Tell whether a map rests on enough of the picture to be worth laying one over the other."""
-    return features >= MIN_FEATURES and places >= MIN_PLACES and cells >= MIN_CELLS
+def enough_geometry(features: int, places: int, cells: int, pairs: int = 0) -> bool:
+    """Tell whether a map rests on enough of the picture to be worth laying one over the other.
+
+    pairs: among how many it was sought: the more there are, the more agree on some map by chance.
+    """
+    by_chance = pairs / PAIRS_PER_CHANCE
+    return features >= MIN_FEATURES + by_chance and places >= MIN_PLACES and cells >= MIN_CELLS
 
 
 def moment(evidence: Evidence) -> Moment:

@@ -36,7 +36,7 @@ _PLACE_PX = 6.0
 class Fit:
     """An affine map and what speaks for it.
 
-    inliers: which of the pairs it was fitted to agree. features: how many of the query's features
+    inliers: which of the `pairs` it was fitted to agree. features: how many of the query's features
     do. places, cells: at how many distinct places of the query, and in how many of the 8 × 8 cells
     of the query or the reference, whichever is more, so that one sharp corner seen a hundred times
     counts once. Map and pairs are in pixels of key frames.
@@ -44,6 +44,7 @@ class Fit:
 
     affine: Affine
     inliers: NDArray[np.bool_]
+    pairs: int
     features: int
     places: int
     cells: int
@@ -188,6 +189,7 @@ def _fit(
     return Fit(
         affine=affine,
         inliers=agree,
+        pairs=len(pairs),
         features=len(np.unique(pairs.feature[agree])),
         places=len(np.unique(np.round(pairs.query[agree, :2] / _PLACE_PX), axis=0)),
         cells=max(len(np.unique(np.floor(grid * _CELLS), axis=0)) for grid in grids),

@@ -35,7 +35,7 @@ _BLURRED_FROM = 1.2
 _MIN_FRAMES_JUDGED = 8
 _MOVING_SPREAD = 12.0
 _STANDING_SHARE = 0.4
-_SHADING_CELLS = 5.0
+_SHADING_CELLS = 3.5
 _SHADING_SHARE = 0.85
 
 
@@ -104,7 +104,7 @@ def lay_over(query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirr
         mine = query.thumbnails[:, mask]
     if mask.mean() < _MIN_COVERAGE or int(mask.sum()) < _MIN_CELLS:
         return None
-    seen = ~(_standing_black(mine) | _standing_black(theirs))
+    seen = ~_beside(_standing_black(mine) | _standing_black(theirs), mask)
     seen &= ~(_graphics(mine, query.thumbnails) | _graphics(theirs, reference.thumbnails))
     if seen.mean() < _MIN_COVERAGE or int(seen.sum()) < _MIN_CELLS:
         return None
@@ -179,6 +179,13 @@ def _warped(
 def _standing_black(cells: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Tell which cells are black throughout: the bars of one format shown in another look all alike."""
     return np.asarray(cells.max(0) <= _BLACK, np.bool_)
+
+
+def _beside(cells: NDArray[np.bool_], mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the cells and those next to them, which hold part of a bar's edge."""
+    grid = np.zeros(mask.shape, np.uint8)
+    grid[mask] = cells
+    return np.asarray(cv2.dilate(grid, np.ones((3, 3), np.uint8))[mask] > 0, np.bool_)
 
 
 def _graphics(cells: NDArray[np.uint8], thumbnails: NDArray[np.uint8]) -> NDArray[np.bool_]:

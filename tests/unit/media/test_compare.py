@@ -10,7 +10,7 @@ from PIL import Image
 from tests.media_clips import encode, filmed, place
 
 from crossbearing.errors import MediaError
-from crossbearing.media import find_matches, watch
+from crossbearing.media import compare, find_matches, watch
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match, Moment
 from crossbearing.settings import MediaSettings
@@ -168,3 +168,15 @@ def test_times_are_fractions_within_the_clips(footage: dict[str, Footage]) -> No
             assert isinstance(match.query_time.start_s, Fraction)
             assert match.query_time.end_s <= footage[edit].stream.duration_s
             assert match.reference_time.end_s <= footage["bridge"].stream.duration_s
+
+
+def test_long_clips_compared_part_by_part_give_the_same(
+    footage: dict[str, Footage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = matches(footage, "excerpt", "bridge")
+    monkeypatch.setattr(compare, "_MAX_REFERENCE_FRAMES", 30)
+    monkeypatch.setattr(compare, "_MAX_MATRIX_CELLS", 600)
+    in_parts = matches(footage, "excerpt", "bridge")
+    assert [seconds(match) for match in in_parts] == [
+        pytest.approx(seconds(match), abs=0.2) for match in whole
+    ]
