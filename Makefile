@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo
 
-.PHONY: demo test check lint types imports reference docs drill bench lock clean help
+.PHONY: demo test check lint types imports reference docs drill bench evaluate lock clean help
 
 help:  ## say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -51,6 +51,11 @@ docs: $(VENV)/.dev  ## that the reference says what the code does
 drill: $(VENV)/.dev  ## 1,000 mutations of a case, and 100 runs killed at random moments
 	$(BIN)/python scripts/drill.py mutate --count 1000
 	$(BIN)/python scripts/drill.py kill --count 100
+
+GOLD ?= ../shared/gold
+
+evaluate: $(VENV)/.dev  ## hold every figure to its floor, on the corpora that lie under GOLD
+	$(BIN)/python -m evaluation floors $(GOLD)
 
 bench: $(VENV)/.dev  ## speed as ratios, each measured in one run
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done

@@ -55,7 +55,9 @@ def allegation(request: Request) -> Response:
     found = next((a for a in contents.allegations if a.id == wanted), None)
     if found is None:
         raise ConfigError("The case has no such allegation.", what=wanted, next_step="Go back to the list.")
-    card = allegation_card(look_up(contents), found, 1, shown_documents={}, passages=frozenset(), max_claims=MAX_CLAIMS)
+    card = allegation_card(
+        look_up(contents), found, 1, shown_documents={}, passages=frozenset(), max_claims=MAX_CLAIMS
+    )
     refs = [wire.claim_id(ref) for ref in (*found.claims, *found.denials)]
     others = [a for a in ranked(contents.allegations) if a.id != wanted]
     return _page("allegation.html.j2", card=card, allegation=found, claim_ids=refs, others=others)

@@ -1,0 +1,10 @@
+"""The tasks by name."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from evaluation import attribution
+from evaluation.task import Task
+
+TASKS: Final[dict[str, Task[Any, Any]]] = {task.name: task for task in (attribution.TASK,)}
