@@ -93,7 +93,8 @@ def _database_lines(case: Path) -> Iterator[bytes]:
                     yield b"table " + name
                     for row in connection.execute(f'SELECT * FROM "{shown}" NOT INDEXED'):  # noqa: S608 - a name
                         yield repr(row).encode()
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+        except (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError) as error:
+            # UnicodeDecodeError: SQLite's own message quotes damaged bytes of the schema
             yield f"unreadable: {error}".encode()
 
 

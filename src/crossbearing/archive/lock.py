@@ -38,8 +38,9 @@ def lock_case(root: Path, *, shared: bool = False) -> int | None:
 
 
 def unlock_case(descriptor: int) -> None:
-    """Let go of a lock."""
+    """Let go of a lock, also where a child that was forked just now still holds the descriptor."""
     _held.discard(descriptor)
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
     os.close(descriptor)
 
 

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from crossbearing.errors import SchemaMismatch, StoreError
@@ -33,6 +33,13 @@ def sqlite_engine(connect: Callable[[], sqlite3.Connection], *, write: bool) -> 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "handle_error")
+    def _own_up(context: ExceptionContext) -> None:
+        # SQLite's message quotes the damaged bytes of a schema, and Python fails to decode the message.
+        error = context.original_exception
+        if isinstance(error, UnicodeDecodeError):
+            raise DatabaseError(context.statement, None, error) from error
 
     return engine
 

@@ -28,6 +28,11 @@ def archive() -> bytes:
     return buffer.getvalue()
 
 
+def shown(value: object) -> str | None:
+    """Name a case by what is expected: workers must agree on names, and compressed bytes may differ."""
+    return value if isinstance(value, str) else "bytes"
+
+
 def tar() -> bytes:
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w") as target:
@@ -92,10 +97,11 @@ def tar() -> bytes:
         (picture("BMP"), "image/bmp"),
         (archive(), "application/zip"),
         (tar(), "application/x-tar"),
-        (gzip.compress(b"x"), "application/gzip"),
+        (gzip.compress(b"x", mtime=0), "application/gzip"),
         (bz2.compress(b"x"), "application/x-bzip2"),
         (lzma.compress(b"x"), "application/x-xz"),
     ],
+    ids=shown,
 )
 def test_bytes_tell_their_kind(head: bytes, expected: str) -> None:
     assert sniff(head) == expected

@@ -124,6 +124,13 @@ def test_what_is_no_database_is_damage(finished: Path, database: Path, content: 
     assert report(finished, database)
 
 
+def test_a_schema_that_is_no_text_is_damage(finished: Path, database: Path) -> None:
+    content = database.read_bytes()
+    # SQLite quotes the name in its message, which is then no text either
+    database.write_bytes(content.replace(b"CREATE TABLE acquisitions", b"CREATE XABLE \x82cquisitions", 1))
+    assert report(finished, database) == ["unreadable case.sqlite as a whole"]
+
+
 def test_a_missing_database_is_damage(finished: Path, database: Path) -> None:
     database.unlink()
     assert report(finished, database) == ["missing case.sqlite"]
