@@ -48,8 +48,8 @@ reference: $(VENV)/.dev  ## write docs/ reference pages from the code
 docs: $(VENV)/.dev  ## that the reference says what the code does
 	$(BIN)/python scripts/build_docs.py --check
 
-drill: $(VENV)/.dev  ## 1,000 mutations of a case, and 100 runs killed at random moments
-	$(BIN)/python scripts/drill.py mutate --count 1000
+drill: $(VENV)/.dev demo  ## 1,000 mutations of a case, and 100 runs killed at random moments
+	$(BIN)/python scripts/drill.py mutate $(DEMO)/case --count 1000
 	$(BIN)/python scripts/drill.py kill --count 100
 
 GOLD ?= ../shared/gold

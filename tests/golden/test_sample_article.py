@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,32 +34,34 @@ class Read:
         start = self.text.index(first)
         return start, self.text.index(last, start) + len(last)
 
-    def attributions(self, where: tuple[int, int]) -> list:
+    def attributions(self, where: tuple[int, int]) -> list[dict[str, Any]]:
         return [a for a in self.read["attributions"] if _within(a["cue"] or a["source"], where)]
 
-    def events(self, where: tuple[int, int]) -> list:
+    def events(self, where: tuple[int, int]) -> list[dict[str, Any]]:
         return [e for e in self.read["events"] if where[0] <= e["trigger"][0] < where[1]]
 
-    def claims_on(self, event: dict) -> list:
+    def claims_on(self, event: dict[str, Any]) -> list[dict[str, Any]]:
         return [c for c in self.read["claims"] if self.read["events"][c["event"]] is event]
 
     def names(self, position: int | None) -> set[str]:
         if position is None:
             return set()
         resolved = self.read["mentions"][position]["resolved"] or {}
-        named = {m["name"] for m in resolved.get("members", [])} | {resolved.get("name")}
+        named = {m["name"] for m in resolved.get("members", [])}
+        if resolved.get("name"):
+            named.add(resolved["name"])
         if resolved.get("affiliation"):
             named.add(resolved["affiliation"]["name"])
         return named
 
-    def speaker(self, attribution: dict) -> set[str]:
+    def speaker(self, attribution: dict[str, Any]) -> set[str]:
         return self.names(attribution["speaker"])
 
-    def place(self, event: dict) -> str | None:
+    def place(self, event: dict[str, Any]) -> str | None:
         return None if event["place"] is None else self.read["places"][event["place"]]["name"]
 
 
-def _within(spans: list, where: tuple[int, int]) -> bool:
+def _within(spans: list[list[int]], where: tuple[int, int]) -> bool:
     return bool(spans) and where[0] <= spans[0][0] < where[1]
 
 

@@ -42,7 +42,7 @@ def test_the_revision_is_the_newest_migration() -> None:
 
 
 def test_the_tables_can_be_said_to_postgresql() -> None:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call] # untyped there
+    dialect = postgresql.dialect()
     for table in metadata.sorted_tables:
         assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
 
