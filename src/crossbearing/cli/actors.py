@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from crossbearing.cli.exits import Exit
 from crossbearing.cli.options import DAY, make_settings, with_json, with_settings
 
+if TYPE_CHECKING:
+    from crossbearing.model.actor import Actor, Tenure
+    from crossbearing.resolve.register import Register
+
 EXAMPLES = """\b
 Examples:
   crossbearing actors "Headquarters for the Liberation of Al-Sham"
   crossbearing actors Kremlin --json
+  crossbearing actors "Turkish defence minister" --as-of 2019-03-05
   crossbearing actors                     every entry of the register
 """
 
 
 @click.command("actors", epilog=EXAMPLES)
 @click.argument("names", nargs=-1, metavar="[NAME...]")
-@click.option("--as-of", type=DAY, metavar="DATE", help="Who bore the name, or was listed, on that day.")
+@click.option(
+    "--as-of",
+    type=DAY,
+    metavar="DATE",
+    help="Who bore the name, held the office, or was listed, on that day.",
+)
 @with_settings
 @with_json
 def actors_command(
@@ -53,15 +64,28 @@ def actors_command(
     if as_json:
         print_json(wire.actor(a) for a in found)
     else:
-        rows = [
-            (
-                a.id,
-                a.kind.value.replace("_", " "),
-                a.name,
-                ", ".join(n.text for n in a.names[:5]),
-                "; ".join(sorted({d.authority for d in a.designations})) or "–",
-            )
-            for a in found
-        ]
-        print_table(("id", "kind", "name", "also called", "designated by"), rows)
+        print_table(
+            ("id", "kind", "name", "also called", "offices", "designated by"),
+            [_row(a, register, as_of) for a in found],
+        )
     return Exit.DONE if found or not names else Exit.IN_PART
+
+
+def _row(actor: Actor, register: Register, on: date | None) -> tuple[str, ...]:
+    """Say an actor on one line; with a day, only the offices and designations of that day."""
+    listed = actor.designations if on is None else register.designations(actor.id, on)
+    held = actor.tenures if on is None else register.offices(actor.id, on)
+    return (
+        actor.id,
+        actor.kind.value.replace("_", " "),
+        actor.name,
+        ", ".join(n.text for n in actor.names[:5]),
+        "; ".join(_office(t) for t in held) or "–",
+        "; ".join(sorted({d.authority for d in listed})) or "–",
+    )
+
+
+def _office(tenure: Tenure) -> str:
+    from crossbearing.resolve.validity import period
+
+    return f"{tenure.role.replace('_', ' ')}, {tenure.organ} ({period(tenure.since, tenure.until)})"

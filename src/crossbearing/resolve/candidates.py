@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from crossbearing.model.actor import ActorKind, ActorName, NameKind, Tenure
+from crossbearing.model.actor import ActorKind, ActorName, NameKind
 from crossbearing.model.reading import Candidate
 from crossbearing.resolve.compare import Likeness, NameForm, compare_names
 from crossbearing.resolve.compose import Composition, Form, StateForm
 from crossbearing.resolve.index import NameIndex
 from crossbearing.resolve.spelling import WORD, keys, sound, sounds
+from crossbearing.resolve.titles import office_title, post_titles, title_candidates
 from crossbearing.resolve.validity import holds, period
 from crossbearing.resolve.vocabulary import vocabulary
 
@@ -55,6 +56,8 @@ def _known(register: NameIndex, name: str, words: tuple[str, ...], as_of: date |
             yield _named(register, one.actor_id, one.name, as_of)
     for composition in register.organs.parse(words):
         yield from _composed(register, composition, as_of)
+    for title in post_titles(register, words):
+        yield from title_candidates(register, title, as_of)
     for form in register.organs.forms.exact(words):
         if name != name.lower() or not name.isascii():
             yield _state(register, form)
@@ -98,26 +101,7 @@ def _composed(register: NameIndex, found: Composition, as_of: date | None) -> It
         reason = f"“{found.word}” of {state.name}, named by “{found.state.text}”"
         yield Candidate(actor_id, register.name_of(actor_id), 0.97, (reason,))
     elif found.office is not None:
-        yield from _holders(register, found, as_of)
-
-
-def _holders(register: NameIndex, found: Composition, as_of: date | None) -> Iterator[Candidate]:
-    """Yield who held the office of a title such as "Turkish president" on the day."""
-    assert found.office is not None
-    state = register.organs.states[found.state.code]
-    title = f"{found.word} of {state.with_article}"
-    if as_of is not None:
-        for actor in register.office_holders(state.code, found.office.role):
-            for tenure in actor.tenures:
-                if tenure.role == found.office.role and holds(tenure.since, tenure.until, as_of):
-                    yield Candidate(actor.id, actor.name, 0.95, (_held(title, tenure, as_of),))
-                    break
-    office = f"{found.office.organ}:{state.code}"
-    yield Candidate(office, register.name_of(office), 0.75, (f"the office of {title}",))
-
-
-def _held(title: str, tenure: Tenure, as_of: date) -> str:
-    return f"{title} {period(tenure.since, tenure.until)}, so on {as_of.isoformat()} ({tenure.source.title})"
+        yield from title_candidates(register, office_title(register, found), as_of)
 
 
 def _state(register: NameIndex, form: StateForm) -> Candidate:

@@ -58,11 +58,30 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A title whose holder a register of persons names. organ: code of the organ that it heads."""
+    """A title whose holder a register of persons names. organ: code of the organ that it heads.
+
+    roles: what the register calls it; where two are held at once, the first one is meant.
+    """
 
     organ: str
-    role: str
+    roles: tuple[str, ...]
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title within a body: "leader", "secretary general". roles: as in Office.
+
+    kinds: first parts of the ids of bodies that have it; () for all.
+    """
+
+    roles: tuple[str, ...]
+    words: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+    def fits(self, body: str) -> bool:
+        """Tell whether a body may have such a post by its id."""
+        return not self.kinds or body.partition(":")[0] in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,7 @@ class Organs:
     particular: dict[str, dict[str, Any]]
     forms: WordTree[StateForm]
     words: WordTree[Organ | Office]
+    posts: WordTree[Post]
 
     def actor(self, actor_id: str) -> Actor | None:
         """Compose the actor of an id such as "gov:tr"; None if the tables have no such thing."""
@@ -222,10 +242,20 @@ def load_organs() -> Organs:
         )
         for o in raw["organs"]
     }
-    offices = [Office(o["code"], o["role"], tuple(o["words"])) for o in raw["offices"]]
+    offices = [Office(o["code"], tuple(o["roles"]), tuple(o["words"])) for o in raw["offices"]]
     states = load_states()
     particular = {entry["id"]: entry for entry in raw["particular"]}
-    return Organs(states, organs, particular, _form_tree(states), _word_tree([*organs.values(), *offices]))
+    words = _word_tree([*organs.values(), *offices])
+    return Organs(states, organs, particular, _form_tree(states), words, _post_tree(raw["posts"]))
+
+
+def _post_tree(raw: Iterable[dict[str, Any]]) -> WordTree[Post]:
+    tree: WordTree[Post] = WordTree()
+    for item in raw:
+        post = Post(tuple(item["roles"]), tuple(item["words"]), tuple(item.get("kinds", ())))
+        for text in post.words:
+            tree.add(keys(text), post)
+    return tree
 
 
 def _form_tree(states: dict[str, State]) -> WordTree[StateForm]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from crossbearing.model.actor import Actor, ActorName, NameKind
+from crossbearing.model.actor import Actor, ActorName, NameKind, Tenure
 from crossbearing.resolve.compare import NameForm, Scale
 from crossbearing.resolve.compose import Organs, load_organs
 from crossbearing.resolve.concepts import load_concepts
@@ -32,7 +32,8 @@ class NameIndex:
     names: tree over the words of all listed names. surnames: normal form of a surname → ids of
     persons, in the order of the files. lone: surnames that may be looked for in a text. forms: every
     listed name, prepared for comparison. by_idea, same: positions in `forms` by one idea, and by all
-    ideas or all letters of a name.
+    ideas or all letters of a name. held: organ and role → ids of persons who ever held it. seats: state
+    and role → organs of the state in which it was held. missions: body that sends and state → bodies sent.
     """
 
     version: str
@@ -45,7 +46,9 @@ class NameIndex:
     by_idea: dict[str, tuple[int, ...]]
     same: dict[tuple[str, ...] | str, tuple[int, ...]]
     scale: Scale
-    offices: dict[tuple[str, str], tuple[str, ...]]
+    held: dict[tuple[str, str], tuple[str, ...]]
+    seats: dict[tuple[str, str], tuple[str, ...]]
+    missions: dict[tuple[str, str], tuple[str, ...]]
     composed: dict[str, Actor | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -66,8 +69,9 @@ class NameIndex:
         surnames, lone = _surnames(entries)
         scale = Scale(concepts, _rarity(forms))
         return cls(
-            version, organs, listed, tree, surnames, lone, forms, by_idea, same, scale, _offices(listed)
-        )
+            version, organs, listed, tree, surnames, lone, forms, by_idea, same, scale,
+            _held(listed), _seats(listed), _missions(listed),
+        )  # fmt: skip
 
     def get(self, actor_id: str) -> Actor | None:
         """Return the actor of an id, composing organs of states; None if there is none."""
@@ -82,11 +86,6 @@ class NameIndex:
         """Return the canonical name of an id, or the id itself where nothing is known of it."""
         actor = self.get(actor_id)
         return actor.name if actor else actor_id
-
-    def office_holders(self, state: str, role: str) -> Iterator[Actor]:
-        """Yield the persons who ever held a role in a state, in the order of the files."""
-        for actor_id in self.offices.get((state, role), ()):
-            yield self.entries[actor_id]
 
 
 def _listed_names(listed: dict[str, Actor]) -> Iterator[NamedActor]:
@@ -154,11 +153,31 @@ def _surnames(
     return {words: tuple(found) for words, found in ids.items()}, lone
 
 
-def _offices(listed: dict[str, Actor]) -> dict[tuple[str, str], tuple[str, ...]]:
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for actor in listed.values():
-        for tenure in actor.tenures:
-            state = tenure.organ.partition(":")[2].partition(":")[0]
-            if actor.id not in found[state, tenure.role]:
-                found[state, tenure.role].append(actor.id)
-    return {key: tuple(ids) for key, ids in found.items()}
+def _tenures(listed: dict[str, Actor]) -> Iterator[tuple[str, Tenure]]:
+    yield from ((actor.id, tenure) for actor in listed.values() for tenure in actor.tenures)
+
+
+def _held(listed: dict[str, Actor]) -> dict[tuple[str, str], tuple[str, ...]]:
+    return _grouped(((t.organ, t.role), actor_id) for actor_id, t in _tenures(listed))
+
+
+def _seats(listed: dict[str, Actor]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Group the organs of states, whose ids name the state, by state and role held in them."""
+    composed = (t for _, t in _tenures(listed) if t.organ not in listed)
+    return _grouped(((t.organ.split(":")[1], t.role), t.organ) for t in composed if ":" in t.organ)
+
+
+def _missions(listed: dict[str, Actor]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Group the bodies in which envoys served by the body that sends them and the state they go to."""
+    organs = {t.organ for _, t in _tenures(listed) if t.role == "envoy"}
+    sent = (listed[organ] for organ in sorted(organs) if organ in listed)
+    return _grouped(((a.parent, a.country), a.id) for a in sent if a.parent and a.country)
+
+
+def _grouped(
+    pairs: Iterable[tuple[tuple[str, str], str]],
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return {key: tuple(values) for key, values in found.items()}

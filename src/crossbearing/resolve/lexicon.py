@@ -162,7 +162,8 @@ class NameLexicon:
         lengths = (
             found.length
             for found in self._organs.compositions(run)
-            if found.organ is not None and _state_written(found, tokens, text)
+            if (found.organ is not None or _office_written(found, tokens, text))
+            and _state_written(found, tokens, text)
         )
         return max(lengths, default=0)
 
@@ -307,6 +308,19 @@ def _state_written(found: Composition, tokens: list[_Token], text: str) -> bool:
     shouted = short.isupper() and not all(t.surface.isupper() for t in state)
     seat = found.state.form is Form.SEAT
     return capital and not joined and not shouted and not (seat and len(used) == count)
+
+
+def _office_written(found: Composition, tokens: list[_Token], text: str) -> bool:
+    """Tell whether a title is a name of its own: "the US Secretary of State", with no person's name after it.
+
+    Titles without "of" are read as descriptions, whatever their letters.
+    """
+    if " of " not in found.word or not _begins_with_state(found, tokens):
+        return False
+    used = tokens[: found.length]
+    spelt = [token.surface for token in used if token.key not in {"of", "the", "for", "and"}]
+    following = text[used[-1].end : used[-1].end + 2].strip()
+    return all(w[0].isupper() for w in spelt) and not following[:1].isupper()
 
 
 def _begins_with_state(found: Composition, used: list[_Token]) -> bool:

@@ -10,12 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from crossbearing.errors import ConfigError
-from crossbearing.model.actor import Actor, Designation
+from crossbearing.model.actor import Actor, Designation, Tenure
 from crossbearing.model.reading import Candidate
 from crossbearing.resolve.candidates import find_candidates
 from crossbearing.resolve.ftm import read_ftm
 from crossbearing.resolve.index import NameIndex
 from crossbearing.resolve.register_file import Entry, read_register
+from crossbearing.resolve.titles import Title, holders_of
 from crossbearing.resolve.validity import holds
 from crossbearing.settings import ResolveSettings
 
@@ -77,13 +78,17 @@ class Register(NameIndex):
         listed = actor.designations if actor else ()
         return tuple(d for d in listed if holds(d.listed, d.delisted, on))
 
+    def offices(self, actor_id: str, on: date) -> tuple[Tenure, ...]:
+        """Return the terms of office of an actor that may cover a day; undated ones are left out."""
+        actor = self.get(actor_id)
+        dated = (t for t in (actor.tenures if actor else ()) if t.since or t.until)
+        return tuple(t for t in dated if holds(t.since, t.until, on))
+
     def holders(self, state: str, role: str, on: date) -> tuple[Actor, ...]:
         """Return who held a role ("president", "minister_of_defence") in a state on a day."""
-        return tuple(
-            actor
-            for actor in self.office_holders(state, role)
-            if any(t.role == role and holds(t.since, t.until, on) for t in actor.tenures)
-        )
+        organs = self.seats.get((state, role), ())
+        title = Title(role, state, organs, (role,))
+        return tuple(holder.actor for holder in holders_of(self, title, on))
 
     def find(self, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
         """Return the actors that `name` may mean, best first. as_of: the day it was written."""

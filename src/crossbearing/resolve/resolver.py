@@ -19,7 +19,7 @@ from crossbearing.model.reading import (
 )
 from crossbearing.resolve.context import Context, read_context
 from crossbearing.resolve.decide import choose, weigh
-from crossbearing.resolve.described import described_actor, owned_organ
+from crossbearing.resolve.described import described_actor, owned_organ, titled_actor
 from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.places import resolve_places
 from crossbearing.resolve.register import Register
@@ -139,6 +139,9 @@ class _Document:
 
     def _named(self, mention: Mention) -> Resolution:
         """Resolve a name by its head, and by its whole span where the head says too little."""
+        titled = titled_actor(self._register, self._surface(mention), self._context.as_of)
+        if titled is not None:
+            return titled
         answer = self._look_up(self._surface(mention), mention.label)
         whole = _SPACE.sub(" ", mention.span.of(self._text)).strip()
         if answer.id is None and whole != self._surface(mention):
@@ -223,6 +226,9 @@ class _Document:
         listed = self._register.names.exact(keys(name))
         if len({one.actor_id for one in listed}) == 1 and mention.form is MentionForm.DESCRIPTION:
             return self._weighed(name, mention.label)
+        titled = titled_actor(self._register, name, self._context.as_of)
+        if titled is not None:
+            return titled
         tie = mention.affiliation
         if tie is not None and 0 <= tie < len(self._mentions) and tie not in trail:
             known = self._as_kind(MentionKind.ACTOR, tie, trail)
