@@ -36,14 +36,19 @@ def find_events(doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpre
     """
     syntax = take_syntax(doc)
     roles = take_roles(syntax, mentions, times)
-    phrases = list(_phrases(syntax, roles))
-    governors = {t for p in phrases for t in p.uses if t != p.verb}
-    phrases = [p for p in phrases if p.verb not in governors or p.trigger != p.verb]
-    phrases = _shared(syntax, phrases)
+    phrases = find_phrases(syntax, roles)
     events = [e for p in phrases for e in _events(syntax, roles, p)]
     return tuple(
         sorted(_distinct(events), key=lambda e: (e.trigger, e.type, e.agent or -1, e.recipient or -1))
     )
+
+
+def find_phrases(syntax: Syntax, roles: Roles) -> list[Phrase]:
+    """Read every word of the table that the parse lets stand for an event, tied to whom `roles` knows."""
+    phrases = list(_phrases(syntax, roles))
+    governors = {t for p in phrases for t in p.uses if t != p.verb}
+    phrases = [p for p in phrases if p.verb not in governors or p.trigger != p.verb]
+    return _shared(syntax, phrases)
 
 
 def _phrases(syntax: Syntax, roles: Roles) -> Iterator[Phrase]:

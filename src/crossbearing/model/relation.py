@@ -1,0 +1,29 @@
+"""What a passage says two things are to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crossbearing.model.anchor import Span
+
+
+class RelationType(StrEnum):
+    """How two things stand to each other. In charge and belonging are from the first to the second."""
+
+    SAME_AS = "same_as"
+    FIGHTING_AGAINST = "fighting_against"
+    ALLIED_WITH = "allied_with"
+    IN_CHARGE_OF = "in_charge_of"
+    BELONGS_TO = "belongs_to"
+    COMMUNICATES_WITH = "communicates_with"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation as a passage puts it, with the words that say so as reasons."""
+
+    type: RelationType
+    first: Span
+    second: Span
+    reasons: tuple[str, ...] = ()
