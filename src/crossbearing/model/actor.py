@@ -62,6 +62,30 @@ class Designation:
     source: PublicSource
 
 
+class RelationKind(StrEnum):
+    """How one body stands to another."""
+
+    GREW_FROM = "grew_from"
+    MEMBER_OF = "member_of"
+    WING_OF = "wing_of"
+    PLEDGED_TO = "pledged_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a body was to another, whose id `actor` is. since, until: EDTF, None where not known.
+
+    grew_from: formed out of it, by renaming, merger or split, on `since`. member_of: of an alliance.
+    wing_of: the armed wing of a party. pledged_to: under an oath of allegiance.
+    """
+
+    kind: RelationKind
+    actor: str
+    since: str | None
+    until: str | None
+    source: PublicSource
+
+
 @dataclass(frozen=True, slots=True)
 class Tenure:
     """An office that a person held. organ: id of the actor led. since, until: EDTF."""
@@ -78,8 +102,8 @@ class Actor:
     """One entry of the register.
 
     id: stable and readable: "state:tr", "gov:tr", "mil:tr", "group:hts", "person:…", "user:…".
-    parent: id of the actor that this one belongs to. country: ISO 3166-1 alpha-2.
-    active_since, active_until: EDTF.
+    parent: id of the actor that this one belongs to. country: ISO 3166-1 alpha-2; countries: others
+    where it acts. active_since, active_until: EDTF.
     """
 
     id: str
@@ -93,6 +117,8 @@ class Actor:
     designations: tuple[Designation, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     sources: tuple[PublicSource, ...] = ()
+    countries: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -24,7 +24,7 @@ def weigh(
 ) -> Candidate:
     """Add what the document says for or against a candidate."""
     score, reasons = candidate.score, list(candidate.reasons)
-    share = context.countries.get(actor.country or "", 0.0) if actor else 0.0
+    share = sum(context.countries.get(c, 0.0) for c in _countries(actor))
     if share:
         score += _COUNTRY_BONUS * min(1.0, 2 * share)
         reasons.append(f"{share:.0%} of the states this text names are its country")
@@ -56,6 +56,10 @@ def choose(name: str, candidates: Iterable[Candidate], min_score: float) -> Reso
         return Resolution(None, name, 0.0, (reason,), shown[:_MAX_RUNNERS_UP])
     best = shown[0]
     return Resolution(best.id, best.name, best.score, best.reasons, shown[1 : _MAX_RUNNERS_UP + 1])
+
+
+def _countries(actor: Actor | None) -> set[str]:
+    return {actor.country or "", *actor.countries} if actor else set()
 
 
 def _is_person(actor: Actor | None) -> bool:

@@ -15,16 +15,31 @@ from crossbearing.model.reading import Candidate
 from crossbearing.resolve.candidates import find_candidates
 from crossbearing.resolve.ftm import read_ftm
 from crossbearing.resolve.index import NameIndex
-from crossbearing.resolve.register_file import Entry, read_register
+from crossbearing.resolve.register_file import Entry, Sources, read_register, read_sources
 from crossbearing.resolve.titles import Title, holders_of
 from crossbearing.resolve.validity import holds
 from crossbearing.settings import ResolveSettings
 
 BUNDLED = (
-    "armed_groups_syria.yaml",
-    "armed_groups_middle_east.yaml",
-    "armed_groups_africa.yaml",
-    "armed_groups_elsewhere.yaml",
+    "armed_groups_jihadist.yaml",
+    "armed_groups_syria_jihadist.yaml",
+    "armed_groups_syria_opposition.yaml",
+    "armed_groups_syria_other.yaml",
+    "armed_groups_turkiye_iran.yaml",
+    "armed_groups_iraq.yaml",
+    "armed_groups_levant.yaml",
+    "armed_groups_yemen_gulf.yaml",
+    "armed_groups_north_africa.yaml",
+    "armed_groups_sahel.yaml",
+    "armed_groups_horn.yaml",
+    "armed_groups_great_lakes.yaml",
+    "armed_groups_ukraine.yaml",
+    "armed_groups_russia.yaml",
+    "armed_groups_afghanistan.yaml",
+    "armed_groups_south_asia.yaml",
+    "armed_groups_southeast_asia.yaml",
+    "armed_groups_americas.yaml",
+    "agencies.yaml",
     "organisations.yaml",
     "media.yaml",
     "persons.yaml",
@@ -130,6 +145,11 @@ def bundled_text(name: str) -> str:
     return files("crossbearing.resolve").joinpath("data", name).read_text(encoding="utf-8")
 
 
+def bundled_sources() -> Sources:
+    """Return the public sources that the bundled files name by key."""
+    return read_sources(bundled_text(_SOURCES), _SOURCES)
+
+
 @lru_cache(maxsize=1)
 def _bundled_digest() -> str:
     texts = (bundled_text(name) for name in (*_TABLES, *BUNDLED))
@@ -138,6 +158,6 @@ def _bundled_digest() -> str:
 
 @lru_cache(maxsize=1)
 def _bundled_entries() -> tuple[Entry, ...]:
-    sources = bundled_text(_SOURCES)
+    sources = bundled_sources()
     texts = ((name, bundled_text(name)) for name in BUNDLED)
     return tuple(entry for name, text in texts for entry in read_register(text, name, sources=sources))

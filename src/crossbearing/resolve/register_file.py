@@ -11,7 +11,9 @@ The schema, for the bundled files and for a user's own alike:
                                    # armed_group, organisation, person
         name: Example Brigade      # the canonical name
         country: sy                # ISO 3166-1 alpha-2
+        countries: [lb, iq]        # others where it acts
         parent: group:other
+        relations: [{kind: grew_from, actor: group:older, since: 2012}]   # member_of, wing_of, pledged_to
         active: {since: 2012, until: 2019-03}
         alias: [Brigade of Example]
         acronym: [EB]
@@ -25,25 +27,36 @@ The schema, for the bundled files and for a user's own alike:
         tenures: [{role: leader, organ: group:other, since: 2014, source: un-list}]
         sources: [un-list]
 
-Dates are EDTF: a year, a month or a day.
+Dates are EDTF: a year, a month or a day. What names no source of its own rests on the actor's first.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from crossbearing.errors import ConfigError
-from crossbearing.model.actor import Actor, ActorKind, ActorName, Designation, NameKind, PublicSource, Tenure
+from crossbearing.model.actor import (
+    Actor,
+    ActorKind,
+    ActorName,
+    Designation,
+    NameKind,
+    PublicSource,
+    Relation,
+    RelationKind,
+    Tenure,
+)
+from crossbearing.resolve.plain_yaml import LINE, read_plain
 from crossbearing.resolve.validity import bounds
 
-_LINE = "__line__"
 _LISTS = (NameKind.ALIAS, NameKind.ACRONYM, NameKind.TRANSLATION, NameKind.TRANSLITERATION, NameKind.METONYM)
 _KEYS = frozenset(
     {"id", "kind", "name", "language", "country", "parent", "active", "native", "dated", "surname"}
-    | {"lone", "designations", "tenures", "sources"}
+    | {"lone", "designations", "tenures", "sources", "countries", "relations"}
     | {str(kind) for kind in _LISTS}
 )
 _MAX_FILE_CHARS = 64 * 1024**2
@@ -63,39 +76,37 @@ class Entry:
     lone: bool = True
 
 
-class _LineLoader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """Reads every scalar as text and remembers the line on which each mapping starts."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Add the line to the mapping."""
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-        mapping[_LINE] = node.start_mark.line + 1
-        return mapping
+def read_sources(text: str, name: str) -> Sources:
+    """Read the list of public sources in a file's text. Raises ConfigError as read_register does."""
+    return _sources(_load(text, name), name)
 
 
-def read_register(text: str, name: str, *, prefix: str = "", sources: str = "") -> list[Entry]:
+def read_register(
+    text: str, name: str, *, prefix: str = "", sources: Mapping[str, PublicSource] | None = None
+) -> list[Entry]:
     """Read a register file's text.
 
-    name: for messages. prefix: put before ids that lack it. sources: text of a file whose list of
-    sources the entries may point to besides their own file's.
+    name: for messages. prefix: put before ids that lack it. sources: those that the entries may point
+    to besides their own file's.
 
     Raises ConfigError, which names the file, the line and the entry that is wrong.
     """
     raw = _load(text, name)
     if not isinstance(raw.get("actors", []), list):
         raise _refusal(name, None, 'it needs a list named "actors"')
-    known = _sources(_load(sources, name), name) | _sources(raw, name) if sources else _sources(raw, name)
+    known = dict(sources or {}) | _sources(raw, name)
     default = known.get(str(raw.get("default_source")))
     items = raw.get("actors", [])
     own = {str(item.get("id")) for item in items if isinstance(item, dict)}
-    return [_sourced(_Fields(item, name).entry(known, prefix, own), default) for item in items]
+    defaults = (default,) if default else ()
+    return [_Fields(item, name).entry(known, prefix, own, defaults) for item in items]
 
 
 def _load(text: str, name: str) -> dict[str, Any]:
     if len(text) > _MAX_FILE_CHARS:
         raise _refusal(name, None, f"the file has more than {_MAX_FILE_CHARS} characters")
     try:
-        raw = yaml.load(text, Loader=_LineLoader)  # noqa: S506  it builds text, lists and mappings only
+        raw = read_plain(text)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise _refusal(name, None, f"it is not readable as YAML: {error}") from error
     if not isinstance(raw, dict):
@@ -104,14 +115,7 @@ def _load(text: str, name: str) -> dict[str, Any]:
 
 
 def _sources(raw: dict[str, Any], name: str) -> Sources:
-    return _Fields(raw.get("sources") or {_LINE: 1}, name).sources()
-
-
-def _sourced(entry: Entry, default: PublicSource | None) -> Entry:
-    """Give an actor that names no source of its own the file's default one."""
-    if entry.actor.sources or default is None:
-        return entry
-    return replace(entry, actor=replace(entry.actor, sources=(default,)))
+    return _Fields(raw.get("sources") or {LINE: 1}, name).sources()
 
 
 def _refusal(name: str, line: int | None, message: str) -> ConfigError:
@@ -136,7 +140,7 @@ class _Fields:
     def refuse(self, message: str) -> ConfigError:
         label = self._item.get("id") or self._item.get("name") or self._item.get("text")
         about = f"entry {str(label)[:60]!r}: " if label else ""
-        return _refusal(self._name, self._item.get(_LINE), about + message)
+        return _refusal(self._name, self._item.get(LINE), about + message)
 
     def text(self, key: str) -> str:
         value = self.optional(key)
@@ -177,11 +181,11 @@ class _Fields:
         value = self._item.get(key) or {}
         if not isinstance(value, dict):
             raise self.refuse(f"{key!r} must be a mapping")
-        return {str(k): v for k, v in value.items() if k != _LINE}
+        return {str(k): v for k, v in value.items() if k != LINE}
 
     def sources(self) -> Sources:
         return {
-            str(key): self.child(value).public_source() for key, value in self._item.items() if key != _LINE
+            str(key): self.child(value).public_source() for key, value in self._item.items() if key != LINE
         }
 
     def public_source(self) -> PublicSource:
@@ -199,27 +203,32 @@ class _Fields:
             raise self.refuse(f"the source {str(value)[:60]!r} is not among the file's sources")
         return known[str(value)]
 
-    def entry(self, known: Sources, prefix: str, own: set[str]) -> Entry:
-        unknown = sorted(str(key) for key in self._item if key not in _KEYS and key != _LINE)
+    def entry(self, known: Sources, prefix: str, own: set[str], defaults: tuple[PublicSource, ...]) -> Entry:
+        """Read an actor. own: ids of its file. defaults: sources of an actor that names none."""
+        unknown = sorted(str(key) for key in self._item if key not in _KEYS and key != LINE)
         if unknown:
             raise self.refuse(f"{unknown[0]!r} is not a field of an actor")
         active = self.child(self._item.get("active") or {})
         since, until = active.date("since"), active.date("until")
         if since and until and bounds(until)[1] < bounds(since)[0]:
             raise self.refuse("it ends before it begins")
-        parent = self.optional("parent")
+        sources = tuple(self._known(s, known) for s in self.list("sources")) or defaults
         actor = Actor(
             id=_prefixed(self.text("id"), prefix),
             kind=self._kind(),
             name=self.text("name"),
             names=self._names(),
             country=(self.optional("country") or "").lower() or None,
-            parent=_prefixed(parent, prefix) if parent in own and parent else parent,
+            parent=self._other("parent", prefix, own),
             active_since=since,
             active_until=until,
             designations=tuple(self.child(d).designation(known) for d in self.list("designations")),
             tenures=tuple(self.child(t).tenure(known) for t in self.list("tenures")),
-            sources=tuple(self._known(s, known) for s in self.list("sources")),
+            sources=sources,
+            countries=tuple(self._short(c).lower() for c in self.list("countries")),
+            relations=tuple(
+                self.child(r).relation(known, prefix, own, sources) for r in self.list("relations")
+            ),
         )
         return Entry(actor, self._surnames(actor), self.optional("lone") not in {"no", "false"})
 
@@ -228,6 +237,11 @@ class _Fields:
         if given:
             return tuple(self._short(text) for text in (given if isinstance(given, list) else [given]))
         return tuple(actor.name.split()[-1:]) if actor.kind is ActorKind.PERSON else ()
+
+    def _other(self, key: str, prefix: str, own: set[str]) -> str | None:
+        """Return the id of another actor, with the prefix where it stands in the same file."""
+        other = self.optional(key)
+        return _prefixed(other, prefix) if other in own and other else other
 
     def _kind(self) -> ActorKind:
         try:
@@ -265,6 +279,20 @@ class _Fields:
         return Designation(
             self.text("authority"), self.text("programme"), listed, self.date("delisted"), self.source(known)
         )
+
+    def relation(
+        self, known: Sources, prefix: str, own: set[str], sources: tuple[PublicSource, ...]
+    ) -> Relation:
+        try:
+            kind = RelationKind(self.text("kind"))
+        except ValueError as error:
+            raise self.refuse(f"{self.text('kind')!r} is not a kind of relation") from error
+        if "source" not in self._item and not sources:
+            raise self.refuse("a relation needs a source: its own, the actor's or the file's default")
+        source = self.source(known) if "source" in self._item else sources[0]
+        self.text("actor")
+        other = self._other("actor", prefix, own) or ""
+        return Relation(kind, other, self.date("since"), self.date("until"), source)
 
     def tenure(self, known: Sources) -> Tenure:
         return Tenure(

@@ -101,8 +101,12 @@ def words(text: str, start: int = 0) -> Iterator[Word]:
 @lru_cache(maxsize=1 << 15)
 def keys(name: str) -> tuple[str, ...]:
     """Return the normal forms of the words of a name, articles left out; a leading "the" as well."""
-    found = tuple(word.key for word in words(name) if word.key)
+    found = tuple(key for word in WORD.finditer(name) if (key := _key(word.group(), name, word.end())))
     return found[1:] if len(found) > 1 and found[0] == "the" else found
+
+
+def _key(surface: str, text: str, end: int) -> str:
+    return "" if is_article(surface, text[end : end + 1]) else normal_form(surface)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from crossbearing.errors import ConfigError
-from crossbearing.model.actor import ActorKind, NameKind
+from crossbearing.model.actor import ActorKind, NameKind, RelationKind
 from crossbearing.resolve.register import Register
 from crossbearing.settings import ResolveSettings
 
@@ -22,6 +22,8 @@ actors:
     acronym: [QZB]
     native: {ar: [لواء قنزول]}
     dated: [{text: Quenzol Company, since: 2012, until: 2013}]
+    countries: [LB]
+    relations: [{kind: grew_from, actor: movement, since: 2012}]
     designations: [{authority: Nowhere, programme: List A, listed: 2014-05, source: list}]
     sources: [list]
   - id: movement
@@ -43,6 +45,14 @@ def test_a_users_register_is_added_under_ids_of_its_own(tmp_path: Path) -> None:
     assert actor is not None
     assert (actor.name, actor.kind, actor.country) == ("Quenzol Brigade", ActorKind.ARMED_GROUP, "sy")
     assert actor.parent == "user:movement"
+    (relation,) = actor.relations
+    assert (relation.kind, relation.actor, relation.since) == (
+        RelationKind.GREW_FROM,
+        "user:movement",
+        "2012",
+    )
+    assert relation.source.title == "An example list"
+    assert actor.countries == ("lb",)
     assert actor.designations[0].source.title == "An example list"
     assert {n.kind for n in actor.names} == {NameKind.NAME, NameKind.ALIAS, NameKind.ACRONYM}
     assert register.find("Brigade of Quenzol")[0].id == "user:brigade"
@@ -73,6 +83,16 @@ def test_the_version_is_a_digest_of_the_data(tmp_path: Path) -> None:
             "actors:\n  - {id: a, name: A, kind: person, active: {since: 2015, until: 2014}}\n",
             2,
             "before it begins",
+        ),
+        (
+            "actors:\n  - {id: a, name: A, kind: person, relations: [{kind: kin_of, actor: b}]}\n",
+            2,
+            "not a kind of relation",
+        ),
+        (
+            "actors:\n  - {id: a, name: A, kind: person, relations: [{kind: wing_of, actor: b}]}\n",
+            2,
+            "a relation needs a source",
         ),
         ("actors:\n  - {id: a, name: A, kind: person, alias: [[B]]}\n", 2, "a name must be a short text"),
         ("actors: 5\n", None, 'a list named "actors"'),
@@ -129,7 +149,7 @@ def test_designations_can_be_read_at_a_date() -> None:
     in_2019 = {d.authority for d in register.designations("group:hts", date(2019, 1, 1))}
     assert {"UN", "US", "Türkiye"} <= in_2019
     assert "Russia" not in in_2019
-    assert register.designations("group:hts", date(2017, 6, 1)) == ()
+    assert register.designations("group:hts", date(2017, 3, 1)) == ()
     assert "US" not in {d.authority for d in register.designations("group:mek", date(2020, 1, 1))}
 
 

@@ -192,9 +192,16 @@ def actor(known: Actor) -> Json:
         "id": known.id,
         "kind": known.kind,
         "name": known.name,
-        "names": [{"text": n.text, "kind": n.kind, "language": n.language} for n in known.names],
+        "names": [
+            {"text": n.text, "kind": n.kind, "language": n.language, "since": n.since, "until": n.until}
+            for n in known.names
+        ],
         "country": known.country,
+        "countries": list(known.countries),
         "parent": known.parent,
+        "relations": [
+            {"kind": r.kind, "actor": r.actor, "since": r.since, "until": r.until} for r in known.relations
+        ],
         "active_since": known.active_since,
         "active_until": known.active_until,
         "designations": [
