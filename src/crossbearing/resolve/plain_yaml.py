@@ -6,7 +6,7 @@ or a date, no tag makes an object, and a file of a thousand actors is read in ha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -31,32 +31,34 @@ def _build(events: Iterable[Any]) -> Any:  # noqa: ANN401  whatever the text hol
     named: dict[str, Any] = {}
     for event in events:
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            value: Any = event.value
-        elif kind is yaml.MappingStartEvent:
+        if kind is yaml.MappingStartEvent:
             open_parts.append(_Part({LINE: event.start_mark.line + 1}, event.anchor))
-            continue
         elif kind is yaml.SequenceStartEvent:
             open_parts.append(_Part([], event.anchor))
-            continue
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            done = open_parts.pop()
-            value = done.holds
-            if done.anchor:
-                named[done.anchor] = value
-        elif kind is yaml.AliasEvent:
-            value = named.get(event.anchor, _MISSING)
-            if value is _MISSING:
-                raise yaml.YAMLError(f"the alias {event.anchor!r} names nothing that stands before it")
+        elif kind in _VALUES:
+            value, anchor = _value(event, open_parts, named)
+            if anchor:
+                named[anchor] = value
+            open_parts[-1].take(value)
         elif kind is yaml.DocumentEndEvent:
             break
-        else:
-            continue
-        if kind is yaml.ScalarEvent and event.anchor:
-            named[event.anchor] = value
-        open_parts[-1].take(value)
     found = open_parts[0].holds
     return found[0] if found else None
+
+
+_VALUES = frozenset({yaml.ScalarEvent, yaml.AliasEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent})
+
+
+def _value(event: Any, open_parts: list[_Part], named: Mapping[str, Any]) -> tuple[Any, str | None]:  # noqa: ANN401
+    """Return the value that an event completes and the name it is given."""
+    if type(event) is yaml.ScalarEvent:
+        return event.value, event.anchor
+    if type(event) is yaml.AliasEvent:
+        if event.anchor not in named:
+            raise yaml.YAMLError(f"the alias {event.anchor!r} names nothing that stands before it")
+        return named[event.anchor], None
+    done = open_parts.pop()
+    return done.holds, done.anchor
 
 
 class _Part:
