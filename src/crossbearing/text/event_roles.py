@@ -49,7 +49,7 @@ class Roles:
         if found is not None and not self._described_place(found):
             return found
         if syntax.lower[token] in _SPEAKERS:
-            return self._speaker(token)
+            return self._speaker(token, depth)
         if syntax.lower[token] in _RELATIVE:
             return self._relative(token, depth)
         for child in syntax.children[token]:
@@ -69,7 +69,7 @@ class Roles:
         mention = self.mentions[position]
         return mention.kind is MentionKind.PLACE and mention.form is MentionForm.DESCRIPTION
 
-    def _speaker(self, token: int) -> int | None:
+    def _speaker(self, token: int, depth: int) -> int | None:
         """Return whom "we" or "I" means: the subject of the verb of saying above the quotation."""
         syntax, above = self.syntax, token
         for _ in range(_CLIMB):
@@ -79,7 +79,7 @@ class Roles:
             if syntax.lemma[above] in _SAYING:
                 subject = syntax.child(above, "nsubj")
                 if subject is not None and syntax.lower[subject] not in _SPEAKERS:
-                    return self.actor(subject)
+                    return self.actor(subject, depth + 1)
         return None
 
     def _relative(self, token: int, depth: int) -> int | None:

@@ -193,3 +193,9 @@ def test_nobody_aids_or_attacks_their_own(passage: Read) -> None:
 def test_sharing_ground_is_access_to_it(passage: Read) -> None:
     found = passage("Papers showed that Varnia merged its positions with the areas of Red Lantern.")
     assert found.events[0].support == (SupportKind.ACCESS_TO_TERRITORY,)
+
+
+def test_we_whose_speaker_is_described_by_us_ends_without_an_answer(reader: Any) -> None:
+    read = reader.read("“We attacked Red Lantern,” our driver said. “I fought the Northern Front,” my wife said.")
+    assert read.events
+    assert all(event.agent is None for event in read.events)
