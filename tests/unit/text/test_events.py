@@ -196,6 +196,8 @@ def test_sharing_ground_is_access_to_it(passage: Read) -> None:
 
 
 def test_we_whose_speaker_is_described_by_us_ends_without_an_answer(reader: Any) -> None:
-    read = reader.read("“We attacked Red Lantern,” our driver said. “I fought the Northern Front,” my wife said.")
+    read = reader.read(
+        "“We attacked Red Lantern,” our driver said. “I fought the Northern Front,” my wife said."
+    )
     assert read.events
     assert all(event.agent is None for event in read.events)
