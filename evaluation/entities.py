@@ -3,19 +3,21 @@
 An actor is an Organisation or a Person, a place a Location, a date a Temporal. Answers and gold are
 paired one to one where they overlap, greatest overlap first. An answer without a pair is neither
 right nor wrong where it overlaps a span of its kind that no annotator confirmed, or, for an actor, a
-Nationality ("the *Ruritanian* army": some read the people, some only an adjective). The figures
-"unconfirmed too" take those unconfirmed spans for gold.
+Nationality ("the *Ruritanian* army": some read the people, some only an adjective). Pronouns are left
+out on both sides. The figures "unconfirmed too" take those unconfirmed spans for gold, the figures
+"pronouns too" the pronouns on both sides.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from evaluation.re3d import Marked, Span, load_reports
+from evaluation.re3d import Report, Span, load_reports
 from evaluation.reading import read_texts
 from evaluation.report import f1_of, precision_of, recall_of
 from evaluation.task import Outcome, Sample, Task
@@ -25,15 +27,21 @@ KINDS: Final[Mapping[str, frozenset[str]]] = {
     "place": frozenset({"Location"}),
     "date": frozenset({"Temporal"}),
 }
+_PRONOUNS: Final = re.compile(
+    r"(?:i|me|my|mine|we|us|ours?|yours?|you|he|him|his|she|hers?|it|its|they|them|theirs?|who|whom|"
+    r"(?:him|her|it|them|our)sel(?:f|ves))"
+)
+_PRONOUN: Final = "pronoun"
 _EITHER_WAY: Final = frozenset({"Nationality"})
 
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """Spans by kind. open: spans of a kind that count neither way when answered."""
+    """Spans by kind. open: spans of a kind that count neither way when answered. pronouns: of actors."""
 
     spans: Mapping[str, tuple[Span, ...]]
     open: Mapping[str, tuple[Span, ...]]
+    pronouns: tuple[Span, ...]
 
 
 Answer = Mapping[str, tuple[Span, ...]]
@@ -41,27 +49,34 @@ Answer = Mapping[str, tuple[Span, ...]]
 
 def load(path: Path) -> list[Sample[Entities]]:
     """Read every report below `path`. Raises ValueError: there is none."""
-    return [Sample(report.id, report.text, _entities(report.marked)) for report in load_reports(path)]
+    return [Sample(report.id, report.text, _entities(report)) for report in load_reports(path)]
 
 
-def _entities(marked: Sequence[Marked]) -> Entities:
+def _entities(report: Report) -> Entities:
     spans: dict[str, tuple[Span, ...]] = {}
     either: dict[str, tuple[Span, ...]] = {}
+    marked = report.marked
     for kind, types in KINDS.items():
         confirmed = {m.span for m in marked if m.type in types and m.confirmed}
-        spans[kind] = tuple(sorted(confirmed))
-        doubted = {m.span for m in marked if m.type in types and not m.confirmed}
-        either[kind] = tuple(sorted(doubted - confirmed))
+        doubted = {m.span for m in marked if m.type in types and not m.confirmed} - confirmed
+        spans[kind] = tuple(sorted(s for s in confirmed if not _is_pronoun(report.text, s)))
+        either[kind] = tuple(sorted(s for s in doubted if not _is_pronoun(report.text, s)))
     either["nationality"] = tuple(sorted({m.span for m in marked if m.type in _EITHER_WAY}))
-    return Entities(spans, either)
+    people = {m.span for m in marked if m.type in KINDS["actor"] and m.confirmed}
+    return Entities(spans, either, tuple(sorted(s for s in people if _is_pronoun(report.text, s))))
+
+
+def _is_pronoun(text: str, span: Span) -> bool:
+    return _PRONOUNS.fullmatch(text[slice(*span)].strip().lower()) is not None
 
 
 def answer(samples: Sequence[Sample[Entities]]) -> Iterator[Answer]:
-    """Read each report as the program does: its mentions, pronouns left out, and its dates."""
+    """Read each report as the program does: its mentions, with pronouns apart, and its dates."""
     for reading in read_texts((sample.text, sample.published) for sample in samples):
-        told = [(m["kind"], m["span"]) for m in reading["mentions"] if m["form"] != "pronoun"]
+        told = [(_PRONOUN if m["form"] == _PRONOUN else m["kind"], m["span"]) for m in reading["mentions"]]
         told += [("date", d["span"]) for d in reading["dates"]]
-        yield {kind: tuple(sorted({(a, b) for k, (a, b) in told if k == kind})) for kind in KINDS}
+        kinds = (*KINDS, _PRONOUN)
+        yield {kind: tuple(sorted({(a, b) for k, (a, b) in told if k == kind})) for kind in kinds}
 
 
 def compare(sample: Sample[Entities], given: Answer) -> Outcome:
@@ -77,6 +92,10 @@ def compare(sample: Sample[Entities], given: Answer) -> Outcome:
         wide = tuple(sorted({*gold, *doubted}))
         passed = sample.gold.open["nationality"] if kind == "actor" else ()
         counts += _count(f"{kind}.wide", pair(wide, answered), wide, answered, passed)
+        if kind == "actor":
+            every = tuple(sorted({*gold, *sample.gold.pronouns}))
+            told = tuple(sorted({*answered, *given[_PRONOUN]}))
+            counts += _count("actor.all", pair(every, told), every, told, neither)
         errors.extend(f"missed: {kind}, {_shape(sample.text, s)}" for s in gold if s not in pairs)
         taken = set(pairs.values())
         errors.extend(
@@ -138,7 +157,8 @@ def _other(gold: Entities, kind: str, span: Span) -> str:
 
 def _perfect(sample: Sample[Entities]) -> Answer:
     gold = sample.gold
-    return {kind: tuple(sorted({*gold.spans[kind], *gold.open[kind]})) for kind in KINDS}
+    marked = {kind: tuple(sorted({*gold.spans[kind], *gold.open[kind]})) for kind in KINDS}
+    return {**marked, _PRONOUN: gold.pronouns}
 
 
 TASK: Task[Entities, Answer] = Task(
@@ -146,7 +166,7 @@ TASK: Task[Entities, Answer] = Task(
     load=load,
     answer=answer,
     perfect=_perfect,
-    empty=lambda _: dict.fromkeys(KINDS, ()),
+    empty=lambda _: dict.fromkeys((*KINDS, _PRONOUN), ()),
     compare=compare,
     measures={
         f"{kind}, {name}": measure(f"{kind}{suffix}")
@@ -157,6 +177,7 @@ TASK: Task[Entities, Answer] = Task(
             ("recall", recall_of, ""),
             ("F1, unconfirmed too", f1_of, ".wide"),
         )
-    },
+    }
+    | {"actor, F1, pronouns too": f1_of("actor.all")},
     held_out=4,
 )

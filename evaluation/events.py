@@ -97,11 +97,17 @@ def _worked(records: Sequence[Mapping[str, Any]]) -> Iterator[Sample[Judged]]:
     for record in records:
         root = _RENAMED.get(record["event"], record["event"])
         text = record.get("text", "")
-        actors = [a.get("actorText", "") for role in ("source", "target") for a in record.get(role, ())]
+        actors = [name for role in ("source", "target") for name in _names(record.get(role, ()))]
         places = [(text.find(a), len(a)) for a in actors if a and a in text]
         if root in _ROOTS and places:
             spans = [(start, start + length) for start, length in places]
             yield Sample(record["id"], text, Judged(spans[0], spans[1] if len(spans) > 1 else None, root))
+
+
+def _names(actors: object) -> list[str]:
+    """Return the words for actors: a list of records, one record, or a bare string."""
+    listed = actors if isinstance(actors, list | tuple) else [actors]
+    return [str(a["actorText"]) if isinstance(a, dict) else str(a) for a in listed if a]
 
 
 def answer(samples: Sequence[Sample[Judged]]) -> Iterator[Answer]:

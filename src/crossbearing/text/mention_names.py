@@ -131,7 +131,7 @@ def _looks_like_name(syntax: Syntax, first: int, last: int) -> bool:
         return False
     if not any(c.isupper() for c in text) and text.isascii():
         return False
-    return not (first == last and syntax.lower[first] in words.NOT_NAMES)
+    return not (first == last and syntax.lower[first].rstrip(".") in words.NOT_NAMES)
 
 
 def _choose(known: list[Name], recognised: list[Name]) -> list[Name]:

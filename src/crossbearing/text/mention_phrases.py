@@ -96,7 +96,9 @@ def draft_name(syntax: Syntax, name: Name) -> Draft | None:
                 MentionForm.NAME,
                 name.label,
             )
-    if name.label == "PERSON":
+    if _no_actor(syntax, name):
+        return None
+    if name.label == "PERSON" and _kind(syntax, name, root) is MentionKind.ACTOR:
         return _plain(name, _title_left(syntax, name), name.last, root, MentionKind.ACTOR)
     return _plain(name, name.first, name.last, root, _kind(syntax, name, root))
 
@@ -120,6 +122,7 @@ def adjectival(syntax: Syntax, name: Name) -> bool:
     """Tell whether a name is a country's adjective, such as "Ruritanian"."""
     return (
         name.label == "NORP"
+        or syntax.lower[name.last] in words.SHORT_STATES
         or syntax.tag[name.last] == "JJ"
         or bool(_ADJECTIVE.search(syntax.lower[name.last]))
     )
@@ -127,6 +130,14 @@ def adjectival(syntax: Syntax, name: Name) -> bool:
 
 def _noun(syntax: Syntax, token: int) -> bool:
     return syntax.tag[token].startswith("NN")
+
+
+def _no_actor(syntax: Syntax, name: Name) -> bool:
+    """Tell whether an unknown name is that of an undertaking or a text: "Operation …", "Act of …"."""
+    first, last = syntax.lower[name.first], syntax.lower[name.last]
+    if name.known is not None or name.first == name.last:
+        return False
+    return first in words.UNDERTAKINGS or first in words.INSTRUMENTS or last in words.INSTRUMENTS
 
 
 def _hyphenated(syntax: Syntax, name: Name) -> bool:
@@ -156,7 +167,9 @@ def _word(syntax: Syntax, token: int) -> bool:
 
 
 def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
-    """Tell whether a name acts or locates, from its role in the sentence."""
+    """Tell whether a name acts or locates, from its words and its role in the sentence."""
+    if name.known is not MentionKind.ACTOR and _names_place(syntax, name):
+        return MentionKind.PLACE
     if name.label in {"ORG", "NORP"} or (
         name.known is MentionKind.ACTOR and name.label not in _COUNTRY | {"FAC"}
     ):
@@ -169,9 +182,21 @@ def _kind(syntax: Syntax, name: Name, root: int) -> MentionKind:
             if role == "pobj" and syntax.lower[above] in words.LOCATIVE
             else MentionKind.ACTOR
         )
+    if name.label == "PERSON":
+        return MentionKind.ACTOR
     if name.label in {"LOC", "FAC"}:
         return MentionKind.PLACE
     return MentionKind.ACTOR if _acts(syntax, role, above) else MentionKind.PLACE
+
+
+def _names_place(syntax: Syntax, name: Name) -> bool:
+    """Tell whether a name ends as places do ("Karsa Mosque") or follows "near"."""
+    if name.last > name.first and syntax.lower[name.last] in words.PLACE_NAMES:
+        return True
+    before = syntax.lower[max(0, name.first - 2) : name.first]
+    return before[-1:] in {(w,) for w in words.BESIDE} or (
+        before[-1:] == ("of",) and before[0] in words.PLACE_NAMES and before[0] not in words.ORGANS
+    )
 
 
 def _acts(syntax: Syntax, role: str, above: int) -> bool:
@@ -183,6 +208,8 @@ def _acts(syntax: Syntax, role: str, above: int) -> bool:
             or lemma in words.SAYING
             or syntax.child(above, "dobj", "ccomp", "xcomp") is not None
         )
+    if role == "dobj" and lemma in words.COUNTING_MEMBERS:
+        return True
     if role in {"dobj", "nsubjpass"}:
         return lemma in events.verbs and lemma not in words.TAKEN_PLACES
     if role == "poss":
@@ -202,6 +229,8 @@ def _acts_after(syntax: Syntax, preposition: int) -> bool:
     if word in {"with", "against", "between", "by", "behind", "towards", "alongside", "among"}:
         return True
     if word in words.TOWARD and (above in words.MOVEMENT or above in words.GEOGRAPHIC_HEADS):
+        return False
+    if word == "on" and above in words.STRUCK:
         return False
     if word in {"of", "on"} and (above in words.GEOGRAPHIC_HEADS or above in words.PARTS_OF_PLACES):
         return False
@@ -274,9 +303,14 @@ def _tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None,
                 return tie, owner[tie].last
         elif role == "prep" and syntax.lower[child] in {"of", "from"}:
             tie = next((c for c in syntax.every(child, "pobj") if c in owner), None)
-            if tie is not None and owner[tie].label not in {"GPE", "LOC", "FAC"}:
+            if tie is not None and _takes(syntax, head, owner[tie]):
                 return tie, owner[tie].last
     return _predicate_tie(syntax, head, owner)
+
+
+def _takes(syntax: Syntax, head: int, name: Name) -> bool:
+    """Tell whether a name after "of" says who somebody is: any body's, a country's for its people."""
+    return name.label not in {"GPE", "LOC", "FAC"} or syntax.lemma[head] in words.PEOPLES
 
 
 def _predicate_tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None, int]:
@@ -299,7 +333,7 @@ def _tie_before(syntax: Syntax, child: int, role: str, owner: dict[int, Name]) -
     if child in owner and role in {"compound", "nmod", "poss", "amod"}:
         name = owner[child]
         return None if name.label in {"GPE", "LOC", "FAC"} or adjectival(syntax, name) else child
-    if role == "poss" and syntax.lower[child] in {"its", "their", "his", "her"}:
+    if role == "poss" and syntax.lower[child] in {"its", "their", "his", "her", "our", "my"}:
         return child
     return None
 
@@ -344,15 +378,16 @@ def _relative(syntax: Syntax, head: int) -> int | None:
 
 
 def draft_places(syntax: Syntax, taken: list[Draft]) -> Iterable[Draft]:
-    """Yield the descriptions of places: "the city", "a camp near the border"."""
-    covered = {t for d in taken for t in range(d.first, d.last + 1)}
+    """Yield the descriptions of places: "the city", "supply routes", "a rebel-held building"."""
+    covered = {t: d for d in taken for t in range(d.first, d.last + 1)}
     for head in range(len(syntax)):
         if syntax.lemma[head] not in words.PLACE_HEADS or head in covered or not _noun(syntax, head):
             continue
         first = _left(syntax, head)
         if syntax.dep[head] in _MODIFIER or first == head or head - first > _LONGEST_DESCRIPTION:
             continue
-        if syntax.lower[head + 1 : head + 2] == ("of",):
+        if syntax.lower[head + 1 : head + 2] == ("of",) and syntax.lemma[head] not in words.BUILT:
             continue
-        if not covered.intersection(range(first, head)):
+        within = {covered[t] for t in range(first, head) if t in covered}
+        if all(d.kind is MentionKind.ACTOR and first <= d.first and d.last < head for d in within):
             yield Draft(first, head, head, head, head, MentionKind.PLACE, MentionForm.DESCRIPTION, "")

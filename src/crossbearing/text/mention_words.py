@@ -25,6 +25,7 @@ CIVILIANS = _words("""
     senator judge prosecutor politician businessman financier donor sponsor backer ally dictator ruler
     chief governor mayor deputy cleric imam emir sheikh critic expert negotiator mediator adviser
     advisor contractor suspect victim investigator inspector broker trafficker dealer trader merchant
+    partner enemy secretary employee perpetrator aggressor reporter mourner counterpart adversary foe
 """)
 WEAK_PERSONS = _words("people person man individual entity party-goer elder youth citizen national")
 BODIES = _words("""
@@ -35,9 +36,17 @@ BODIES = _words("""
     resistance intelligence embassy treasury company corporation bank federation guard command legion
     contingent detachment patrol corps taskforce delegation mission wing branch outfit syndicate
     presidency kremlin senate congress assembly state department directorate bureau office leadership
-    caliphate state republic kingdom neighbor neighbour charity foundation
+    caliphate state republic kingdom neighbor neighbour charity foundation squadron garrison platoon
+    consortium secretariat community population nation team minority personnel staff crew prosecution
+    leadership tribe clan family
 """)
 """Heads of names of bodies: "army" in "the Turkish army", "organization" in "the ISIS organization"."""
+
+SHORT_STATES = _words("u.s. us u.s.a. usa u.k. uk u.a.e. uae eu e.u. u.n. un")
+"""States and unions whose short names stand before a noun as an adjective does."""
+
+PEOPLES = _words("people population nation citizen")
+"""Heads that a country after "of" completes: "the people of Ruritania"."""
 
 ORGANS = _words("""
     army military force troop soldier navy fleet police gendarmerie government regime ministry authority
@@ -48,7 +57,7 @@ ORGANS = _words("""
 """Heads that, with a country's adjective, name an organ of that country."""
 
 HARDWARE = _words(
-    "warplane jet aircraft artillery drone helicopter missile tank warship bomber plane gunship"
+    "warplane jet aircraft artillery drone helicopter missile tank warship bomber plane gunship airplane"
 )
 """Machines that stand for those who send them ("Ruritanian warplanes bombed")."""
 
@@ -66,6 +75,7 @@ NOT_ALONE = WEAK_PERSONS | _words("""
     department bank company party council committee commission network command mission wing branch
     family child woman student worker worshipper recruit victim deputy expert critic king judge doctor
     lawyer youth elder dealer trader republic kingdom neighbor neighbour bureau corps recruit ally
+    community population nation team minority personnel staff crew tribe clan secretary employee partner
     opponent supporter follower affiliate president minister governor resident commander leadership
     federation corporation cell body assembly congress contractor foundation charity suspect adviser
     advisor
@@ -176,6 +186,11 @@ TAKEN_PLACES = _words("""
 """)
 """Verbs whose object, if a place's name, is the place and not its rulers."""
 
+STRUCK = _words(
+    "attack airstrike strike assault raid bombardment bombing offensive shelling siege air-strike advance"
+)
+"""Nouns after which "on X" names a place where X is the name of one."""
+
 PARTS_OF_PLACES = _words("""
     part capture siege bombardment shelling bombing occupation liberation battle fall control people
     resident invasion seizure recapture rest half outskirts border edge east west north south center
@@ -200,9 +215,42 @@ NOT_NAMES = (
 PLACE_HEADS = _words("""
     city town village camp province district governorate region capital neighborhood neighbourhood
     border area country state territory suburb enclave valley airport port base checkpoint crossing
-    hospital mosque island outskirt countryside airfield airbase bridge prison
+    hospital mosque island outskirt countryside airfield airbase bridge prison location position building
+    facility tunnel compound site factory headquarters route road highway station dam canal
+    reservoir barrage homeland safehouse market marketplace museum school university stronghold
+    barracks entrance outpost hideout trench refinery depot warehouse square park church temple monastery
+    cemetery farm
 """)
 """Heads of descriptions of places: "the city"."""
+
+PLACE_NAMES = _words("""
+    mosque gate barrage airfield airport airbase dam bridge camp hospital museum square prison base province
+    district region governorate river lake valley mountain mountains island street road highway room church
+    cathedral palace temple hotel canal border peninsula desert village town city neighborhood
+    neighbourhood crossing checkpoint stadium harbor harbour port refinery market park tower building
+""")
+"""Words that end the name of a place, such as "Karsa Mosque", whatever the recogniser takes it for."""
+
+BUILT = _words("""
+    building facility tunnel compound site factory headquarters route road highway station dam canal
+    reservoir position safehouse house market depot warehouse bridge base camp
+""")
+"""Places that "of" may follow without naming them: "the headquarters of the group"."""
+
+BESIDE = _words("near outside")
+"""Prepositions that a body's name does not follow."""
+
+COUNTING_MEMBERS = _words("include comprise join")
+"""Verbs whose object, be it a country, is a member."""
+
+UNDERTAKINGS = _words("operation exercise")
+"""Words that begin the name of an undertaking, which is no actor."""
+
+INSTRUMENTS = _words("""
+    law order act resolution treaty convention protocol agreement cessation constitution book charter accord
+    passcode pact amendment
+""")
+"""Words that begin or end the name of a text, which is no actor."""
 
 SAYING = _words("""
     say announce claim deny confirm report warn state declare insist argue believe think want hope fear

@@ -75,7 +75,12 @@ def test_perfect_answers_reach_100_and_empty_ones_0(corpus, task):
 
 def test_a_nationality_or_an_unconfirmed_span_counts_neither_way(corpus):
     (sample,) = entities.load(corpus)
-    given = {"actor": (_span("Varnian officers"), _span("Varnian"), _span("Ember")), "place": (), "date": ()}
+    given = {
+        "actor": (_span("Varnian officers"), _span("Varnian"), _span("Ember")),
+        "place": (),
+        "date": (),
+        "pronoun": (),
+    }
     counts = entities.compare(sample, given).counts
     assert (counts["actor.hit"], counts["actor.gold"], counts["actor.answered"]) == (2, 4, 2)
     wide = entities.compare(sample, {**given, "actor": (*given["actor"], _span("shelled"))})

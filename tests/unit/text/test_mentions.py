@@ -112,3 +112,20 @@ def test_described_place_is_the_town_named_before(passage: Read) -> None:
     found = passage("Shells fell on Karsa. Hundreds fled from the city.")
     assert found.mention("the city").kind is MentionKind.PLACE
     assert found.behind("the city") == ["Karsa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("Two strikes hit a supply depot in Arland.", "a supply depot", MentionKind.PLACE),
+        ("Rebels held the headquarters of the group.", "the headquarters", MentionKind.PLACE),
+        ("Troops stood near Orvane at dawn.", "Orvane", MentionKind.PLACE),
+        ("The town of Orvane fell.", "Orvane", MentionKind.PLACE),
+        ("They met at the Orvane Mosque on Friday.", "Orvane Mosque", MentionKind.PLACE),
+        ("Our partners fled.", "Our partners", MentionKind.ACTOR),
+        ("The enemy withdrew to the hills.", "The enemy", MentionKind.ACTOR),
+        ("He thanked the people of Arland.", "the people of Arland", MentionKind.ACTOR),
+    ],
+)
+def test_descriptions_of_reports_on_conflict(passage: Read, text: str, words: str, kind: MentionKind) -> None:
+    assert passage(text).mention(words).kind is kind
