@@ -12,14 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from crossbearing.corroborate.placed import PlacedClaim
+from crossbearing.corroborate.placed import TIES, PlacedClaim
 from crossbearing.model.edtf import Days, edtf_days
 from crossbearing.model.event import EventType
 from crossbearing.model.place import Place, Precision, distance_km
 from crossbearing.settings import CorroborateSettings
 
-TIES = frozenset({EventType.COOPERATE, EventType.SUPPORT, EventType.AID})
-"""Fighting side by side, backing and aiding: reports use them for one and the same tie."""
 FORCE = frozenset({EventType.ASSAULT, EventType.COERCE})
 MUTUAL = TIES | {EventType.CONSULT, EventType.AGREE}
 """Where "A with B" and "B with A" are the same event, save for aid, which has a direction."""

@@ -2,9 +2,11 @@
 
 Rules, the first that fits:
 
-1. A claim resting on a named speaker starts with that speaker: ten articles that quote one ministry
-   have one origin. Organs of one state are one origin.
-2. A claim resting on footage that the case holds starts with the earliest copy of that footage.
+1. A claim resting on a named speaker starts with that speaker, also where the speaker says what
+   footage shows: ten articles that quote one ministry have one origin. Organs of one state are one
+   origin.
+2. A claim resting on footage that nobody named speaks for, and that the case holds, starts with the
+   earliest copy of that footage.
 3. A claim by an eyewitness whom a named publisher heard itself starts with that publisher's text.
 4. Anything else (vague and anonymous sources, footage not in the case, the author's bare word)
    starts in a lineage that cannot be shown. It is listed and counts as none.
@@ -53,7 +55,7 @@ class Sources:
 def start_of(claim: PlacedClaim, sources: Sources) -> Start:
     """Say where `claim` starts, by the rules of this module."""
     named = next((s for s in reversed(claim.speakers) if s.sourcing in NAMED), None)
-    if named is not None and claim.speakers[-1].sourcing in NAMED:
+    if named is not None and claim.speakers[-1].sourcing in NAMED | {Sourcing.FOOTAGE}:
         return _from_speaker(named)
     if claim.basis is Basis.FOOTAGE or claim.sourcing is Sourcing.FOOTAGE:
         return _from_footage(claim, sources)

@@ -19,10 +19,26 @@ from crossbearing.model.claim import Basis, Certainty, Claim, Polarity
 from crossbearing.model.event import EventType, SupportKind
 from crossbearing.model.evidence import Digest, Document
 from crossbearing.model.place import Place
-from crossbearing.model.reading import Mention, Reading, Resolution
+from crossbearing.model.reading import Mention, MentionKind, Reading, Resolution
 
+TIES = frozenset({EventType.COOPERATE, EventType.SUPPORT, EventType.AID})
+"""Fighting side by side, backing and aiding: reports use them for one and the same tie."""
 MAX_MEMBERS = 12
 """Actors that one plural mention is spread over; a longer list is taken as one description."""
+
+
+_POINTING = frozenset({"", "that", "which", "who", "it", "he", "she", "they", "this", "these", "those"})
+_WHO_IS_MEANT = {
+    Sourcing.NAMED_PERSON: "a person",
+    Sourcing.NAMED_BODY: "a body",
+    Sourcing.UNNAMED_OFFICIAL: "an unnamed official",
+    Sourcing.ANONYMOUS: "an anonymous source",
+    Sourcing.VAGUE: "a vague source",
+    Sourcing.FOOTAGE: "footage",
+    Sourcing.DOCUMENT: "a document",
+    Sourcing.AUTHOR: "the author",
+}
+"""What a speaker is called of whom the text gives only a pronoun that leads to no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +89,8 @@ def place_claims(document: Document, reading: Reading, material: Material) -> It
     """Yield the claims of one document that name at least one actor of their event.
 
     A denial is left out as an event of its own where it introduces what is denied: it stands as the
-    denial of that.
+    denial of that. So is a tie within one side, such as a general's to the command that is led: only
+    ties between sides are alleged.
     """
     sayings = _sayings(reading)
     for position, claim in enumerate(reading.claims):
@@ -83,10 +100,15 @@ def place_claims(document: Document, reading: Reading, material: Material) -> It
         agents = _actors(reading, event.agent)
         recipients = _actors(reading, event.recipient)
         place = _resolution(reading, event.place)
+        if event.type is EventType.MOBILIZE and _is_place(reading, event.recipient):
+            # Forces go to a place; who holds it is not said to receive them.
+            recipients, place = [(None, None)], place or _resolution(reading, event.recipient)
         when = reading.times[event.date].edtf if event.date is not None else None
         speakers, said = _speakers(document, reading, claim, material)
         for (agent, agent_key), (recipient, recipient_key) in product(agents, recipients):
             if agent is None and recipient is None:
+                continue
+            if event.type in TIES and _one_side(document, material, agent_key, recipient_key):
                 continue
             yield PlacedClaim(
                 ref=ClaimRef(document.item, position),
@@ -110,6 +132,19 @@ def place_claims(document: Document, reading: Reading, material: Material) -> It
             )
 
 
+def _one_side(
+    document: Document, material: Material, agent_key: str | None, recipient_key: str | None
+) -> bool:
+    """Tell whether both act for one actor, a person in office for the organ that is led."""
+    if agent_key is None or recipient_key is None or agent_key == recipient_key:
+        return False
+    mine, theirs = (
+        material.voices.get((key, document.item)) or side_of(key, material.sides)
+        for key in (agent_key, recipient_key)
+    )
+    return mine == theirs
+
+
 def side_of(key: str | None, sides: Mapping[str, str]) -> str | None:
     """Return for whom the actor of a key acts; members act for their group."""
     if key is None:
@@ -119,14 +154,17 @@ def side_of(key: str | None, sides: Mapping[str, str]) -> str | None:
 
 
 def _sayings(reading: Reading) -> frozenset[int]:
-    """Return the characters at which words stand that introduce what somebody says of an event."""
-    told = {position for claim in reading.claims for position in claim.chain}
-    cues = (span for position in told for span in reading.attributions[position].cue)
+    """Return the characters at which words stand that introduce what somebody says."""
+    cues = (span for attribution in reading.attributions for span in attribution.cue)
     return frozenset(at for span in cues for at in range(span.start, span.end))
 
 
 def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in text.lower()).split()
+
+
+def _is_place(reading: Reading, position: int | None) -> bool:
+    return position is not None and reading.mentions[position].kind is MentionKind.PLACE
 
 
 def _resolution(reading: Reading, position: int | None) -> Resolution | None:
@@ -173,8 +211,8 @@ def _speaker(
     if resolved is not None:
         ref = ActorRef(resolved.id, resolved.name)
     else:
-        named = " ".join(span.of(document.text) for span in attribution.source)
-        ref = ActorRef(None, " ".join(named.split()))
+        said = " ".join(" ".join(span.of(document.text) for span in attribution.source).split())
+        ref = ActorRef(None, _WHO_IS_MEANT[attribution.sourcing] if said.lower() in _POINTING else said)
     key = _key(ref)
     side = material.voices.get((key, document.item)) or material.sides.get(key, key)
     return Speaker(ref, attribution.sourcing, side)

@@ -83,7 +83,11 @@ def _marks(
     words = cues.claims
     for child in syntax.children[place]:
         lower, dep = syntax.lower[child], syntax.dep[child]
-        if dep == "dobj" and any(syntax.lower[c] == "no" for c in syntax.children[child]):
+        if (
+            dep == "dobj"
+            and child != trigger
+            and any(syntax.lower[c] == "no" for c in syntax.children[child])
+        ):
             negated = not negated
             reasons.append(f"negated by “no {syntax.lower[child]}”")
         elif dep == "neg" or (lower in words.negative and dep in {"det", "advmod", "nsubj", "preconj", "cc"}):

@@ -94,12 +94,23 @@ def _of_pronoun(scene: Scene, found: Sequence[tuple[int, ...]], position: int) -
     if word in words.THIRD_NEUTER and best.sent != here.sent and not _opens(scene.syntax, here):
         # Deep in a sentence "it" is more often a thing named there than an actor of the one before.
         return ()
-    chosen = best.position
+    chosen = _named_beside(scene, best).position
     if found[chosen] and scene.mentions[chosen].form is not MentionForm.NAME:
         return found[chosen]
     if word in words.THIRD_PLURAL and chosen in scene.lists:
         return scene.lists[chosen]
     return (chosen,)
+
+
+def _named_beside(scene: Scene, frame: Frame) -> Frame:
+    """Return the name that a description stands beside: "General Tarn, the commander of …"."""
+    if scene.mentions[frame.position].form is not MentionForm.DESCRIPTION:
+        return frame
+    if scene.syntax.dep[frame.root] != "appos":
+        return frame
+    named = scene.at(scene.syntax.head[frame.root])
+    is_name = named is not None and scene.mentions[named.position].form is MentionForm.NAME
+    return named if named is not None and is_name else frame
 
 
 def _opens(syntax: Syntax, frame: Frame) -> bool:

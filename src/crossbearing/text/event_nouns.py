@@ -99,6 +99,8 @@ def phrase_tokens(syntax: Syntax, noun: int) -> list[int]:
         found.append(token)
         for child in syntax.children[token]:
             role = syntax.dep[child]
+            if syntax.lemma[child] == "fighter" and role in {"compound", "nmod"}:
+                continue  # "fighter aircraft": no fighters
             if role in {"amod", "compound", "nmod", "conj", "appos", "quantmod", "nummod"}:
                 waiting.append(child)
             elif role == "prep" and _tells_more(syntax, token, child):
@@ -166,6 +168,9 @@ def _carried(syntax: Syntax, events: EventTable, verb: int) -> list[int]:
 def _carried_roles(
     syntax: Syntax, roles: Roles, verb: int, noun: int, pattern: Pattern
 ) -> tuple[int | None, int | None]:
+    if syntax.lemma[verb] in table.RECEIVING:
+        giver = roles.after(noun, ("from", "by"))
+        return giver if giver is not None else roles.after(verb, ("from", "by")), roles.agent(verb)
     recipient = noun_recipient(syntax, roles, noun, pattern)
     if recipient is None:
         dative = syntax.child(verb, "dative", "iobj")

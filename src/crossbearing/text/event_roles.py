@@ -202,7 +202,7 @@ class Roles:
             if role in _HOLDERS:
                 below: int | None = child
                 locating = True
-            elif role in {"prep", "agent"}:
+            elif role in {"prep", "agent", "dative"}:
                 below = syntax.child(child, "pobj")
                 locating = syntax.lower[child] in _PLACE_PREPOSITIONS
             else:

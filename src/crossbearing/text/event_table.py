@@ -96,6 +96,7 @@ GIVE = _words("""
     provide give supply send deliver offer transfer ship donate sell smuggle export channel grant
     furnish allocate hand pour lend pledge contribute dispatch airlift funnel bring fly raise promise
 """)
+COMMANDING = _words("command lead head run")
 RECEIVING = _words("receive get obtain acquire buy purchase import procure secure")
 """Verbs of giving seen from the other side: "received rifles from …"."""
 LETTING = _words("allow let permit enable")

@@ -16,6 +16,8 @@ from crossbearing.text.support import support_kinds
 from crossbearing.text.syntax import Syntax
 
 _ACCESS = frozenset({SupportKind.ACCESS_TO_TERRITORY, SupportKind.ACCESS_TO_INFRASTRUCTURE})
+_MUTUAL = frozenset({EventType.COOPERATE, EventType.CONSULT, EventType.AGREE, EventType.ASSAULT})
+"""What "A and B" can do with or to each other; where A and B aid, they aid somebody else."""
 _AREAS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -31,7 +33,17 @@ def verb_phrase(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> 
     if carried is not None:
         return carried
     pattern = events.verbs.get(lemma)
+    if pattern is not None and _tells_office(syntax, roles, verb):
+        return None
     return None if pattern is None else _from_verb(syntax, roles, pattern, verb, None)
+
+
+def _tells_office(syntax: Syntax, roles: Roles, verb: int) -> bool:
+    """Tell whether a clause says what post a person holds: "General Tarn, who commands the brigade"."""
+    if syntax.lemma[verb] not in table.COMMANDING or syntax.dep[verb] != "relcl":
+        return False
+    held = roles.actor(syntax.head[verb])
+    return held is not None and roles.mentions[held].label == "PERSON"
 
 
 def _carried(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phrase | None:
@@ -91,7 +103,7 @@ def _near(syntax: Syntax, verb: int) -> Iterator[str]:
 def _from_verb(syntax: Syntax, roles: Roles, pattern: Pattern, verb: int, preposition: str | None) -> Phrase:
     agent = roles.agent(verb)
     recipient = _recipient(syntax, roles, verb, preposition)
-    if recipient is None and agent is not None:
+    if recipient is None and agent is not None and pattern.type in _MUTUAL:
         recipient = partner(syntax, roles, verb, agent)
     phrase = Phrase(
         trigger=verb,

@@ -101,7 +101,7 @@ def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
         if phrase.type in _TO_OTHERS:
             return
         phrase = replace(phrase, recipient=None)
-    recipients: Iterable[int | None] = _each(syntax, roles, phrase.recipient)
+    recipients = tuple(_each(syntax, roles, phrase.recipient))
     date = roles.date(phrase.trigger, phrase.verb)
     extent = _extent(syntax, phrase)
     for recipient in recipients:
@@ -113,7 +113,8 @@ def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
             support=phrase.support,
             agent=phrase.agent,
             recipient=recipient if recipient != phrase.agent else None,
-            place=phrase.place,
+            # Sent to A, B and C: each of them is the place of its own event.
+            place=recipient if phrase.place in recipients else phrase.place,
             date=date,
             reasons=phrase.reasons,
         )
@@ -124,6 +125,9 @@ def _sound(syntax: Syntax, phrase: Phrase) -> bool:
         return False
     if phrase.agent is None and syntax.tag[phrase.verb] == "VB":
         # "efforts to defeat the group": nobody is said to have done it.
+        return False
+    if phrase.type is EventType.AID and phrase.recipient is None and not phrase.uses:
+        # "could arm and operate them": neither whom nor with what.
         return False
     known = phrase.agent is not None and phrase.recipient is not None and phrase.agent != phrase.recipient
     return known or not phrase.weak

@@ -107,11 +107,19 @@ def _clean(syntax: Syntax, first: int, end: int, label: str) -> Iterable[Name]:
             right -= 1
         if left > right or right - left >= _LONGEST_TOKENS or not _looks_like_name(syntax, left, right):
             continue
+        if left == right and _capital_of_sentence(syntax, left):
+            continue
         yield Name(left, right, label)
 
 
 def _stray_verb(syntax: Syntax, token: int) -> bool:
     return syntax.orth[token].islower() and syntax.tag[token].startswith("VB")
+
+
+def _capital_of_sentence(syntax: Syntax, token: int) -> bool:
+    """Tell whether a plural common noun has its capital only from opening its sentence: "Photographs"."""
+    opens = token == 0 or syntax.sent[token - 1] != syntax.sent[token]
+    return opens and syntax.tag[token] == "NNS"
 
 
 def _pieces(syntax: Syntax, first: int, end: int, label: str) -> Iterable[tuple[int, int]]:

@@ -158,10 +158,10 @@ class SourceReader:
     def _by_words(self, head: int) -> Verdict:
         lemma, words = self._syntax.lemma[head], self._cues.sources
         common = not self._syntax.tag[head].startswith("NNP")
-        if self._is_person(head):
-            return Sourcing.NAMED_PERSON, "a person is named"
         if common and lemma in words.footage:
             return Sourcing.FOOTAGE, f"“{lemma}” is footage"
+        if self._is_person(head):
+            return Sourcing.NAMED_PERSON, "a person is named"
         if common and lemma in words.papers:
             return self._paper(head)
         if self._hides_name(head):

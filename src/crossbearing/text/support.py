@@ -43,6 +43,9 @@ _TABLE: dict[SupportKind, str] = {
 }
 _KINDS: dict[str, SupportKind] = {word: kind for kind, row in _TABLE.items() for word in row.split()}
 _ORDER = {kind: rank for rank, kind in enumerate(SupportKind)}
+_TROOPS = frozenset(_TABLE[SupportKind.TROOPS].split())
+_DESCRIBING = frozenset(["air", "combat", "ground"])
+"""Words that alone mean troops but before a weapon only say for what it is: "combat aircraft"."""
 _GENERAL = frozenset(["support", "aid", "assistance", "help", "backing", "relief", "assist"])
 
 
@@ -54,6 +57,8 @@ def support_kinds(lemmas: Iterable[str]) -> tuple[SupportKind, ...]:
     """
     seen = list(lemmas)
     kinds = {_KINDS[lemma] for lemma in seen if lemma in _KINDS}
+    if SupportKind.WEAPONS in kinds and _DESCRIBING.issuperset(w for w in seen if w in _TROOPS):
+        kinds.discard(SupportKind.TROOPS)
     if not kinds and any(lemma in _GENERAL for lemma in seen):
         kinds.add(SupportKind.OTHER)
     return tuple(sorted(kinds, key=_ORDER.__getitem__))

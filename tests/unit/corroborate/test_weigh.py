@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from crossbearing.corroborate import weigh_claims
 from crossbearing.model.allegation import Allegation
-from crossbearing.model.anchor import TimeSpan
-from crossbearing.model.attribution import Sourcing
+from crossbearing.model.anchor import Span, TimeSpan
+from crossbearing.model.attribution import Attribution, Sourcing
 from crossbearing.model.claim import Basis, Certainty
 from crossbearing.model.decision import Decision, DecisionKind
 from crossbearing.model.event import EventType, SupportKind
@@ -31,6 +31,7 @@ def test_claims_of_two_documents_about_one_tie_are_one_allegation(said, doc, cas
     (allegation,) = weigh(case(one, two))
     assert len(allegation.claims) == 2
     assert allegation.independent_origins == 2
+    assert allegation.place is not None
     assert allegation.place is not None
     assert allegation.place.name == "Tarn"
 
@@ -272,3 +273,44 @@ def test_a_denial_that_introduces_what_it_denies_is_no_event_of_its_own(said, do
     (allegation,) = weigh(case((made, replace(reading, attributions=(cue,)))))
     assert allegation.type is EventType.COOPERATE
     assert len(weigh(case((made, reading)))) == 2
+
+
+def test_denying_alone_is_no_allegation(said, doc, case):
+    made, reading = doc("One.", said(ARLAND, None, type=EventType.REJECT), said(ARLAND, FRONT))
+    cue = Attribution((Span(0, 1),), (reading.events[0].trigger,), (), Sourcing.NAMED_BODY)
+    (allegation,) = weigh(case((made, replace(reading, attributions=(cue,)))))
+    assert allegation.type is EventType.COOPERATE
+
+
+def test_a_tie_within_one_side_is_not_alleged(said, doc, case):
+    outward = said("gov:xa", FRONT, type=EventType.AID)
+    inward = said("gov:xa", "mil:xa", type=EventType.AID)
+    (allegation,) = weigh(case(doc("One.", outward, inward)))
+    assert allegation.recipient is not None
+    assert allegation.recipient.id == FRONT
+
+
+def test_forces_go_to_a_place_and_not_to_an_actor(said, doc, case):
+    made, reading = doc("One.", said(ARLAND, None, type=EventType.MOBILIZE, place="Tarn"))
+    event = replace(reading.events[0], recipient=reading.events[0].place, place=None)
+    (allegation,) = weigh(case((made, replace(reading, events=(event,)))))
+    assert allegation.recipient is None
+    assert allegation.place is not None
+    assert allegation.place.name == "Tarn"
+
+
+def test_footage_that_a_named_speaker_explains_starts_with_the_speaker(said, doc, case):
+    explained = said(ARLAND, FRONT, by="gov:xb", basis=Basis.FOOTAGE)
+    made, reading = doc("One.", explained)
+    shows = Attribution((Span(0, 1),), (), (Span(0, 1),), Sourcing.FOOTAGE, parent=0)
+    claim = replace(reading.claims[0], chain=(0, 1))
+    nested = replace(reading, attributions=(*reading.attributions, shows), claims=(claim,))
+    (allegation,) = weigh(case((made, nested), doc("Two.", said(ARLAND, FRONT, by="gov:xb"))))
+    assert [origin.id for origin in allegation.origins] == ["speaker:state:xb"]
+
+
+def test_a_speaker_who_is_only_a_pronoun_is_named_by_kind(said, doc, case):
+    made, reading = doc("That one.", said(ARLAND, FRONT, denied=True, by="x", sourcing=Sourcing.DOCUMENT))
+    pointing = replace(reading.attributions[0], source=(Span(0, 4),), speaker=None)
+    (allegation,) = weigh(case((made, replace(reading, attributions=(pointing,)))))
+    assert "It is denied by a document." in allegation.grade.reasons

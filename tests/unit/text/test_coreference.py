@@ -83,3 +83,8 @@ def test_surname_links_to_the_full_name(passage: Read) -> None:
 def test_reference_does_not_reach_over_many_sentences(passage: Read) -> None:
     found = passage("Red Lantern fled. Rain fell. Rain fell again. Rain fell for long. The group denied it.")
     assert found.behind("The group") == []
+
+
+def test_a_pronoun_means_the_name_beside_a_description(passage: Read) -> None:
+    found = passage("“It is over,” said Jan Orlik, the commander of Red Lantern. He added that Varnia lied.")
+    assert found.behind("He") == ["Jan Orlik"]

@@ -201,3 +201,30 @@ def test_we_whose_speaker_is_described_by_us_ends_without_an_answer(reader: Any)
     )
     assert read.events
     assert all(event.agent is None for event in read.events)
+
+
+def test_joined_subjects_of_a_verb_of_giving_do_not_give_to_each_other(passage: Read) -> None:
+    found = passage("Neither Red Lantern nor the Ember Brigade could arm and operate these jets.")
+    assert found.told() == []
+
+
+def test_whoever_receives_a_request_does_not_make_it(passage: Read) -> None:
+    assert passage("Varnia received no request from Dovania.").told() == [("REQUEST", "Dovania", "Varnia")]
+
+
+def test_what_post_a_person_holds_is_no_tie(passage: Read) -> None:
+    assert passage("Jan Orlik, who commands Red Lantern, left Karsa on Monday.").told() == []
+    assert ("COOPERATE", "Varnia", "Red Lantern") in passage("Varnia commands Red Lantern.").told()
+
+
+def test_each_place_that_fighters_are_sent_to_is_the_place_of_its_event(passage: Read) -> None:
+    found = passage("Varnia has sent fighters to Karsa and Belgor.")
+    assert [(e.type.value, found.said(e.place)) for e in found.events] == [
+        ("MOBILIZE", "Karsa"),
+        ("MOBILIZE", "Belgor"),
+    ]
+
+
+def test_fighter_aircraft_are_weapons_and_no_fighters(passage: Read) -> None:
+    found = passage("Varnia sent fighter aircraft to Red Lantern.")
+    assert [e.support for e in found.events] == [(SupportKind.WEAPONS,)]

@@ -13,6 +13,8 @@ from crossbearing.text.support import support_kinds
         ("logistical support", (SupportKind.MATERIEL_AND_LOGISTICS,)),
         ("support", (SupportKind.OTHER,)),
         ("rifle and cash", (SupportKind.WEAPONS, SupportKind.FUNDING)),
+        ("combat aircraft", (SupportKind.WEAPONS,)),
+        ("soldier and aircraft", (SupportKind.TROOPS, SupportKind.WEAPONS)),
         ("a quiet afternoon", ()),
     ],
 )
