@@ -15,42 +15,29 @@ from numpy.typing import NDArray
 from crossbearing.media import align, decide
 from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
-from crossbearing.media.geometry import Affine, Fit, fit_map
-from crossbearing.media.hashes import alike_hashes
+from crossbearing.media.geometry import fit_map
 from crossbearing.media.overlay import Overlay, lay_over, uncovered
-from crossbearing.media.pairs import Pairs, pair_up
+from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.timing import Edges, timed
 from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.footage import Footage, Match, Moment
 from crossbearing.settings import MediaSettings
 
-_MAX_TRIES = 5
 _MAX_STRETCHES = 24
 _MAX_MATRIX_CELLS = 12_000_000
 _MAX_REFERENCE_FRAMES = 16_384
 _MIN_FRAMES_JUDGED = 4
 _SURELY_UNLIKE = 0.2
+_TOGETHER_S, _MAX_FITS = 0.5, 3
 _SAME_SPEED, _SAME_LINE_S = 0.02, 0.4
 _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class _Proposal:
-    """A way in which the query may lie in the reference, and what proposed it."""
-
-    affine: Affine
-    mirror: bool
-    features: int = 0
-    places: int = 0
-    cells: int = 0
-    hashes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """An accepted stretch."""
 
-    proposal: _Proposal
+    proposal: Proposal
     stretch: align.Stretch
     evidence: Evidence
     edges: Edges
@@ -70,70 +57,75 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
     mine, theirs = unpack(query.fingerprint), unpack(reference.fingerprint)
     free = np.ones(len(mine.ticks), np.bool_)
     found: list[_Found] = []
-    proposals = _Proposals(mine, theirs, settings)
+    proposals = Proposals(mine, theirs, settings)
     for proposal in proposals:
         stretches = list(_stretches(query, reference, mine, theirs, proposal, free))
+        closer = _closer(mine, theirs, proposal, stretches)
+        if closer is not proposal:
+            stretches = list(_stretches(query, reference, mine, theirs, closer, free)) or stretches
         for one in stretches:
             free[one.stretch.first : one.stretch.last + 1] = False
-            proposals.forget(one.edges)
+            proposals.forget(one.edges.query)
         found += stretches
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
     return tuple(_match(query, reference, one) for one in _telling(_merged(found)))
 
 
-class _Proposals:
-    """Maps worth trying, the best supported first; what a match explains is not proposed again."""
-
-    def __init__(self, query: Fingerprint, reference: Fingerprint, settings: MediaSettings) -> None:
-        self._query = query
-        self._reference = reference
-        self._settings = settings
-        self._pairs = {mirror: pair_up(query, reference, mirror=mirror) for mirror in (False, True)}
-        self._changed: tuple[bool, ...] = (False, True)
-        self._found = False
-
-    def __iter__(self) -> Iterator[_Proposal]:
-        sizes = (self._query.size_px, self._reference.size_px)
-        fits: dict[bool, Fit | None] = {}
-        for _ in range(_MAX_TRIES):
-            for mirror in self._changed:
-                fits[mirror] = fit_map(self._pairs[mirror], *sizes)
-            best = max(fits, key=lambda mirror: fit.features if (fit := fits[mirror]) else 0)
-            fit = fits[best]
-            if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells, fit.pairs):
-                break
-            self._pairs[best] = self._pairs[best].take(~fit.inliers)
-            self._changed = (best,)
-            yield _Proposal(fit.affine, best, fit.features, fit.places, fit.cells)
-        if not self._found:
-            yield from self._whole_pictures()
-
-    def forget(self, edges: Edges) -> None:
-        """Leave out the features of the stretch that a match explains."""
-        self._found = True
-        self._changed = (False, True)
-        for mirror, pairs in self._pairs.items():
-            self._pairs[mirror] = pairs.take(_outside(pairs, edges))
-
-    def _whole_pictures(self) -> Iterator[_Proposal]:
-        """Propose picture on picture, uncropped, where the hashes of whole key frames are alike.
-
-        Fog, night and thermal cameras leave few corners, but their hashes still tell.
-        """
-        (wide, high), (width, height) = self._reference.size_px, self._query.size_px
-        affine = np.array([[wide / width, 0, 0], [0, high / height, 0]])
-        for mirror in (False, True):
-            limit = self._settings.max_distance_bits
-            hashes = alike_hashes(self._query, self._reference, max_distance_bits=limit, mirror=mirror)
-            if hashes:
-                yield _Proposal(affine, mirror, hashes=hashes)
+def turn_round(match: Match) -> Match:
+    """Return the same match seen from the other clip."""
+    speed = round(1 / match.speed, 4)
+    told = {decide.speed_reason(match.speed): decide.speed_reason(speed)}
+    return replace(
+        match,
+        query=match.reference,
+        reference=match.query,
+        query_time=match.reference_time,
+        reference_time=match.query_time,
+        speed=speed,
+        reasons=tuple(told.get(reason, reason) for reason in match.reasons),
+    )
 
 
-def _outside(pairs: Pairs, edges: Edges) -> NDArray[np.bool_]:
-    start, end = float(edges.query.start_s), float(edges.query.end_s)
-    outside: NDArray[np.bool_] = (pairs.times_s < start - 1e-6) | (pairs.times_s >= end)
-    return outside
+def _closer(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, found: list[_Found]) -> Proposal:
+    """Return the proposal with its map fitted anew to key frames that a stretch brings together.
+
+    The first map pools pairs of all times. Where the camera pans, one a little beside the true one then
+    fits at a moment a little too early or too late.
+    """
+    if not found or proposal.pairs is None or len(mine.ticks) * len(theirs.ticks) > _MAX_MATRIX_CELLS:
+        return proposal
+    longest = max(found, key=lambda one: one.stretch.frames).stretch
+    rows = slice(longest.first, longest.last + 1)
+    span_s = mine.times_s()[[longest.first, longest.last]]
+    best, (line, agreed) = proposal, _agreement_on(mine, theirs, proposal, rows)
+    for _ in range(_MAX_FITS):
+        if line is None:
+            break
+        pairs = proposal.pairs
+        together = np.abs(pairs.reference_s - line.at(pairs.times_s)) < _TOGETHER_S
+        together &= (pairs.times_s >= span_s[0]) & (pairs.times_s <= span_s[1])
+        fit = fit_map(pairs.take(together), mine.size_px, theirs.size_px)
+        if fit is None:
+            break
+        closer = replace(proposal, affine=fit.affine)
+        line, agrees = _agreement_on(mine, theirs, closer, rows)
+        if agrees <= agreed:
+            break
+        best, agreed = closer, agrees
+    return best
+
+
+def _agreement_on(
+    mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, rows: slice
+) -> tuple[align.Line | None, float]:
+    """Return the best line of some frames of the query under a map, and how well they agree on it."""
+    whole = lay_over(mine, theirs, proposal.affine, mirror=proposal.mirror)
+    if whole is None:
+        return None, 0.0
+    part = replace(whole, query=whole.query[rows], query_s=whole.query_s[rows])
+    line = align.find_line(part, np.ones(len(part.query), np.bool_))
+    return line, line.score if line else 0.0
 
 
 def _stretches(
@@ -141,7 +133,7 @@ def _stretches(
     reference: Footage,
     mine: Fingerprint,
     theirs: Fingerprint,
-    proposal: _Proposal,
+    proposal: Proposal,
     free: NDArray[np.bool_],
 ) -> Iterator[_Found]:
     """Yield the stretches that one map explains, the longest first within each part of the query."""
@@ -167,7 +159,7 @@ def _stretches(
             yield _Found(proposal, placed, evidence, timed(query, reference, mine, theirs, placed))
 
 
-def _parts(mine: Fingerprint, theirs: Fingerprint, proposal: _Proposal) -> Iterator[tuple[int, Overlay]]:
+def _parts(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal) -> Iterator[tuple[int, Overlay]]:
     """Yield (first frame of the query, overlay): all frames of two long clips would not fit into memory.
 
     A stretch that runs over an edge is found in two pieces on one line, which are joined later.
@@ -246,7 +238,7 @@ def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> f
     return float(np.clip(_THRESHOLD_SHARE * usual, _MIN_THRESHOLD, _MAX_THRESHOLD))
 
 
-def _evidence(proposal: _Proposal, overlay: Overlay, stretch: align.Stretch, *, still: bool) -> Evidence:
+def _evidence(proposal: Proposal, overlay: Overlay, stretch: align.Stretch, *, still: bool) -> Evidence:
     inside = slice(stretch.first, stretch.last + 1)
     elsewhere, prominence = align.rivals(overlay, stretch)
     step = float(np.median(np.diff(overlay.query_s))) if len(overlay.query_s) > 1 else 0.0

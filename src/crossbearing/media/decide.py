@@ -110,9 +110,14 @@ def reasons(evidence: Evidence, *, mirrored: bool, speed: float) -> tuple[str, .
     if mirrored:
         told.append("The query is mirrored.")
     if speed != 1.0:
-        told.append(f"The query plays the reference at {speed:.3g} times its speed.")
+        told.append(speed_reason(speed))
     told.append(_moment_reason(e))
     return tuple(told)
+
+
+def speed_reason(speed: float) -> str:
+    """Say how fast the query plays the reference. speed: reference seconds a second of the query."""
+    return f"The query plays the reference at {speed:.3g} times its speed."
 
 
 def _stands_out(e: Evidence) -> bool:

@@ -23,7 +23,8 @@ _MAX_PAIRS = 60_000
 class Pairs:
     """m pairs. query, reference: m × 4 (x, y in pixels of the key frames, size, angle in degrees).
 
-    feature: row of the query's feature. times_s: when it was seen. weight: 0 to 1, how telling.
+    feature: row of the query's feature. times_s, reference_s: when it and the reference's were seen.
+    weight: 0 to 1, how telling.
     A mirrored query is seen as its mirror image would be: its x run the other way.
     """
 
@@ -31,6 +32,7 @@ class Pairs:
     reference: NDArray[np.float32]
     feature: NDArray[np.int64]
     times_s: NDArray[np.float64]
+    reference_s: NDArray[np.float64]
     weight: NDArray[np.float32]
 
     def __len__(self) -> int:
@@ -39,7 +41,12 @@ class Pairs:
     def take(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Pairs:
         """Return the pairs at these rows, or where the mask is set."""
         return Pairs(
-            self.query[rows], self.reference[rows], self.feature[rows], self.times_s[rows], self.weight[rows]
+            self.query[rows],
+            self.reference[rows],
+            self.feature[rows],
+            self.times_s[rows],
+            self.reference_s[rows],
+            self.weight[rows],
         )
 
 
@@ -68,6 +75,7 @@ def pair_up(query: Fingerprint, reference: Fingerprint, *, mirror: bool) -> Pair
         reference=_places(reference, theirs, mirror=False),
         feature=feature,
         times_s=query.feature_times_s()[feature],
+        reference_s=reference.feature_times_s()[theirs],
         weight=weight,
     )
 

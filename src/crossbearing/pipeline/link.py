@@ -6,10 +6,7 @@ clips were added leaves no trace.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
-from crossbearing.media import FootageIndex
+from crossbearing.media import FootageIndex, find_matches, turn_round
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match
 from crossbearing.pipeline.ingest import Tables
@@ -28,11 +25,16 @@ def link_footage(tables: Tables, *, settings: Settings, progress: Progress) -> N
     index = FootageIndex(settings.media)
     for clip in clips:
         index.add(clip)
-    order = {clip.item: _order(clip) for clip in clips}
+    by_item = {clip.item: clip for clip in clips}
+    compared: set[tuple[Digest, Digest]] = set()
     with progress.stage("comparing footage", len(new)):
         for clip in new:
-            for pair, matches in _by_pair(index.find(clip), order):
-                tables.writer.save_matches(matches, pair=pair)
+            for other in index.candidates(clip):
+                short, long = sorted((clip, by_item[other]), key=_order)
+                pair = short.item, long.item
+                if short is not long and pair not in compared:
+                    compared.add(pair)
+                    tables.writer.save_matches(_matches(short, long, settings), pair=pair)
             tables.writer.mark_stages(clip.item, {Stage.LINK: key})
             progress.advance(clip.item[:12])
 
@@ -41,28 +43,9 @@ def _order(clip: Footage) -> tuple[float, str]:
     return float(clip.stream.duration_s), clip.item
 
 
-def _by_pair(
-    matches: Iterable[Match], order: dict[Digest, tuple[float, str]]
-) -> list[tuple[tuple[Digest, Digest], list[Match]]]:
-    pairs: dict[tuple[Digest, Digest], list[Match]] = {}
-    for match in matches:
-        if match.query == match.reference:
-            continue
-        straight = order[match.query] <= order[match.reference]
-        kept = match if straight else turn_round(match)
-        pairs.setdefault((kept.query, kept.reference), []).append(kept)
-    for found in pairs.values():
-        found.sort(key=lambda m: (m.query_time, m.reference_time))
-    return sorted(pairs.items())
-
-
-def turn_round(match: Match) -> Match:
-    """Return the same match seen from the other clip."""
-    return replace(
-        match,
-        query=match.reference,
-        reference=match.query,
-        query_time=match.reference_time,
-        reference_time=match.query_time,
-        speed=1 / match.speed,
-    )
+def _matches(short: Footage, long: Footage, settings: Settings) -> list[Match]:
+    """Return what two clips share, the shorter one as the query; if need be seen from the longer one."""
+    found = find_matches(short, long, settings=settings.media)
+    if not found:
+        found = tuple(turn_round(m) for m in find_matches(long, short, settings=settings.media))
+    return sorted(found, key=lambda m: (m.query_time, m.reference_time))

@@ -1,0 +1,90 @@
+"""Ways in which one clip may lie in the other: maps worth laying one over the other by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossbearing.media import decide
+from crossbearing.media.fingerprint import Fingerprint
+from crossbearing.media.geometry import Affine, Fit, fit_map
+from crossbearing.media.hashes import alike_hashes
+from crossbearing.media.pairs import Pairs, pair_up
+from crossbearing.model.anchor import TimeSpan
+from crossbearing.settings import MediaSettings
+
+_MAX_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A way in which the query may lie in the reference, and what proposed it.
+
+    pairs: of alike features, among which the map was found.
+    """
+
+    affine: Affine
+    mirror: bool
+    features: int = 0
+    places: int = 0
+    cells: int = 0
+    hashes: int = 0
+    pairs: Pairs | None = None
+
+
+class Proposals:
+    """Maps worth trying, the best supported first; what a match explains is not proposed again."""
+
+    def __init__(self, query: Fingerprint, reference: Fingerprint, settings: MediaSettings) -> None:
+        self._query = query
+        self._reference = reference
+        self._settings = settings
+        self._pairs = {mirror: pair_up(query, reference, mirror=mirror) for mirror in (False, True)}
+        self._changed: tuple[bool, ...] = (False, True)
+        self._found = False
+
+    def __iter__(self) -> Iterator[Proposal]:
+        sizes = (self._query.size_px, self._reference.size_px)
+        fits: dict[bool, Fit | None] = {}
+        for _ in range(_MAX_TRIES):
+            for mirror in self._changed:
+                fits[mirror] = fit_map(self._pairs[mirror], *sizes)
+            best = max(fits, key=lambda mirror: fit.features if (fit := fits[mirror]) else 0)
+            fit = fits[best]
+            if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells, fit.pairs):
+                break
+            pairs = self._pairs[best]
+            self._pairs[best] = pairs.take(~fit.inliers)
+            self._changed = (best,)
+            yield Proposal(fit.affine, best, fit.features, fit.places, fit.cells, pairs=pairs)
+        if not self._found:
+            yield from self._whole_pictures()
+
+    def forget(self, time: TimeSpan) -> None:
+        """Leave out the features of the stretch that a match explains."""
+        self._found = True
+        self._changed = (False, True)
+        for mirror, pairs in self._pairs.items():
+            self._pairs[mirror] = pairs.take(_outside(pairs, time))
+
+    def _whole_pictures(self) -> Iterator[Proposal]:
+        """Propose picture on picture, uncropped, where the hashes of whole key frames are alike.
+
+        Fog, night and thermal cameras leave few corners, but their hashes still tell.
+        """
+        (wide, high), (width, height) = self._reference.size_px, self._query.size_px
+        affine = np.array([[wide / width, 0, 0], [0, high / height, 0]])
+        for mirror in (False, True):
+            limit = self._settings.max_distance_bits
+            hashes = alike_hashes(self._query, self._reference, max_distance_bits=limit, mirror=mirror)
+            if hashes:
+                yield Proposal(affine, mirror, hashes=hashes)
+
+
+def _outside(pairs: Pairs, time: TimeSpan) -> NDArray[np.bool_]:
+    start, end = float(time.start_s), float(time.end_s)
+    outside: NDArray[np.bool_] = (pairs.times_s < start - 1e-6) | (pairs.times_s >= end)
+    return outside
