@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
 from crossbearing.model.actor import ActorKind, ActorName, NameKind
 from crossbearing.model.reading import Candidate
-from crossbearing.resolve.compare import Likeness, NameForm, compare_names
+from crossbearing.resolve.compare import Likeness, NameForm, compare_names, shared_ideas
 from crossbearing.resolve.compose import Composition, Form, StateForm
+from crossbearing.resolve.consonants import joined, readings
 from crossbearing.resolve.index import NameIndex
-from crossbearing.resolve.spelling import WORD, keys, sound, sounds
+from crossbearing.resolve.spelling import keys, sound, sounds, words
 from crossbearing.resolve.titles import office_title, post_titles, title_candidates
 from crossbearing.resolve.validity import holds, period
 from crossbearing.resolve.vocabulary import vocabulary
@@ -20,6 +22,8 @@ _MAX_NAME_CHARS = 300
 _MAX_WORDS = 24
 _MAX_COMPARED = 4_000
 _MIN_LIKENESS = 0.45
+_SURE_LIKENESS = 0.9
+_HEIR_PENALTY = 0.2
 _MAX_CANDIDATES = 12
 _LONG_ACRONYM = 4
 _MIN_SHORTENED = 0.8
@@ -28,6 +32,9 @@ _LEADING = vocabulary("leading")
 _TRAILING = vocabulary("trailing")
 _SMALL = vocabulary("small")
 _BACKING = vocabulary("backing")
+_HEADS = vocabulary("heads")
+_UNTELLING = _SMALL | vocabulary("empty")
+_SUFFIXED = re.compile(r"(?<=\w\w\w)['’][a-zıü]{1,4}\Z")
 
 
 def find_candidates(register: NameIndex, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
@@ -37,17 +44,22 @@ def find_candidates(register: NameIndex, name: str, *, as_of: date | None = None
         return named
     if name.endswith(")") and "(" in name:
         return find_candidates(register, name[: name.rindex("(")], as_of=as_of)
-    words = keys(name[:_MAX_NAME_CHARS])[:_MAX_WORDS]
-    return _best(_at_date(register, candidate, as_of) for candidate in _alike(register, name, words))
+    suffixed = _SUFFIXED.search(name)
+    if suffixed and (bare := find_named(register, name[: suffixed.start()], as_of=as_of)):
+        return bare
+    spelt = keys(name[:_MAX_NAME_CHARS])[:_MAX_WORDS]
+    alike = (*_of_their_state(register, name, spelt, as_of), *_alike(register, name, spelt))
+    return _best(_at_date(register, candidate, as_of) for candidate in alike)
 
 
 def find_named(register: NameIndex, name: str, *, as_of: date | None = None) -> tuple[Candidate, ...]:
     """Return the actors of which `name` is a known or a composed name, best first; no near names."""
-    words = keys(name[:_MAX_NAME_CHARS])[:_MAX_WORDS]
-    found = [*_known(register, name, words, as_of)]
+    spelt = keys(name[:_MAX_NAME_CHARS])[:_MAX_WORDS]
+    found = [*_known(register, name, spelt, as_of)]
     if not found:
-        found += _without_kind_words(register, name, words, as_of)
-    return _best(_at_date(register, candidate, as_of) for candidate in found)
+        found += _without_kind_words(register, name, spelt, as_of)
+    dated = [_at_date(register, candidate, as_of) for candidate in found]
+    return _best((*dated, *_heirs(register, dated, as_of)))
 
 
 def _known(register: NameIndex, name: str, words: tuple[str, ...], as_of: date | None) -> Iterator[Candidate]:
@@ -178,28 +190,52 @@ def _qualifiers(register: NameIndex, words: tuple[str, ...]) -> int:
     return 0
 
 
+def _of_their_state(
+    register: NameIndex, name: str, spelt: tuple[str, ...], as_of: date | None
+) -> Iterator[Candidate]:
+    """Yield who bears the name less a word for its own state ("Hezbollah libanais", "Shebabs somaliens")."""
+    for first, rest, stated in ((0, spelt[:-1], spelt[-1:]), (1, spelt[1:], spelt[:1])):
+        ideas = register.scale.concepts.of(stated)
+        if not rest or len(ideas) != 1 or ideas[0][0] != "@":
+            continue
+        for candidate in _known(register, name, rest, as_of):
+            actor = register.get(candidate.id)
+            if actor is not None and ideas[0][1:] in {actor.country, *actor.countries}:
+                reason = f"“{stated[0]}” {('follows', 'precedes')[first]} it and is its state"
+                yield Candidate(actor.id, actor.name, candidate.score - 0.04, (*candidate.reasons, reason))
+
+
 def _alike(register: NameIndex, name: str, words: tuple[str, ...]) -> list[Candidate]:
     form = NameForm(name, words, register.scale.concepts.of(words))
     if not form.ideas or not _written_as_name(name):
         return []
     states = {idea[1:] for idea in form.ideas if idea[0] == "@"}
     found = []
-    for position in islice(_near(register, form), _MAX_COMPARED):
+    for position, same in islice(_near(register, form), _MAX_COMPARED):
         other, one = register.forms[position]
         if one.name.kind is NameKind.ACRONYM:
             continue
-        likeness = compare_names(form, other, register.scale)
-        if likeness.score >= _MIN_LIKENESS and _equally_long(form, other):
-            found.append(_of_state(register, one.actor_id, likeness, states))
+        likeness = (compare_names if same else shared_ideas)(form, other, register.scale)
+        sure = likeness.score >= _SURE_LIKENESS or _equally_long(form, other)
+        if likeness.score >= _MIN_LIKENESS and sure:
+            foreign = states - {idea[1:] for idea in other.ideas if idea[0] == "@"}
+            found.append(_of_state(register, one.actor_id, likeness, foreign))
     return found
 
 
 def _written_as_name(name: str) -> bool:
-    """Tell whether a name is written as one, so that common phrases are compared with nothing."""
-    spelt: list[str] = [word for word in WORD.findall(name) if word.lower() not in _SMALL]
-    if spelt and not spelt[0].isascii():
-        return spelt[0] != spelt[0].lower() or spelt[0] == spelt[0].upper()
-    return bool(spelt) and all(word[0].isupper() or word[0].isdigit() for word in spelt)
+    """Tell whether a name is written as one, so that common phrases are compared with nothing.
+
+    English capitalises every word, other languages the first ("Esercito nazionale") or the proper one.
+    """
+    spelt = [word.surface for word in words(name) if word.key and word.key not in _UNTELLING]
+    if not spelt:
+        return False
+    if not spelt[0].isascii():
+        return any(word != word.lower() or word == word.upper() for word in spelt)
+    if spelt[0][0].isupper() and keys(spelt[0])[:1] and keys(spelt[0])[0] in _HEADS:
+        return True
+    return all(word[0].isupper() or word[0].isdigit() for word in spelt)
 
 
 def _of_state(register: NameIndex, actor_id: str, likeness: Likeness, states: set[str]) -> Candidate:
@@ -218,13 +254,17 @@ def _equally_long(form: NameForm, other: NameForm) -> bool:
     return (len(form.ideas) > 1) == (len(other.ideas) > 1)
 
 
-def _near(register: NameIndex, form: NameForm) -> Iterator[int]:
-    """Yield positions of names worth comparing, those sharing the rarest idea first, each once."""
+def _near(register: NameIndex, form: NameForm) -> Iterator[tuple[int, bool]]:
+    """Yield positions of names worth comparing, those sharing the rarest idea first, each once.
+
+    With each comes whether a whole name is the same in some respect; if not, only shared words can count.
+    """
     ideas = tuple(sorted(set(form.ideas)))
-    alike = (ideas, ("~", *sounds(form.keys)), "".join(form.keys))
+    consonants = ("#" + "".join(read) for read in readings(form.keys))
+    alike = (ideas, ("~", *sounds(form.keys)), joined(form.keys), *consonants)
     same = [position for key in alike for position in register.same.get(key, ())]
     seen = set(same)
-    yield from dict.fromkeys(same)
+    yield from ((position, True) for position in dict.fromkeys(same))
     shared = sorted(set(form.ideas), key=lambda idea: (-register.scale.weight(idea), idea))
     for idea in shared:
         if idea in register.scale.concepts.generic or (idea[0] == "@" and len(shared) > 1):
@@ -233,7 +273,7 @@ def _near(register: NameIndex, form: NameForm) -> Iterator[int]:
         for position in (*register.by_idea.get(idea, ()), *near):
             if position not in seen:
                 seen.add(position)
-                yield position
+                yield position, False
 
 
 def _at_date(register: NameIndex, candidate: Candidate, as_of: date | None) -> Candidate:
@@ -243,6 +283,19 @@ def _at_date(register: NameIndex, candidate: Candidate, as_of: date | None) -> C
     when = period(actor.active_since, actor.active_until)
     reasons = (*candidate.reasons, f"active {when}, which does not include {as_of.isoformat()}")
     return Candidate(candidate.id, candidate.name, max(0.0, candidate.score - 0.12), reasons)
+
+
+def _heirs(register: NameIndex, candidates: Iterable[Candidate], as_of: date | None) -> Iterator[Candidate]:
+    """Yield, below bodies that were no more on the day, the active ones that grew from them."""
+    for candidate in candidates:
+        older = register.get(candidate.id)
+        if as_of is None or older is None or holds(None, older.active_until, as_of):
+            continue
+        for heir in map(register.get, register.heirs.get(older.id, ())):
+            if heir is not None and holds(heir.active_since, heir.active_until, as_of):
+                reason = f"{older.name} was active until {older.active_until}; {heir.name} grew from it"
+                score = max(0.0, candidate.score - _HEIR_PENALTY)
+                yield Candidate(heir.id, heir.name, score, (*candidate.reasons, reason))
 
 
 def _best(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from crossbearing.resolve.concepts import Concepts
-from crossbearing.resolve.spelling import sound, sounds
+from crossbearing.resolve.consonants import joined, readings
+from crossbearing.resolve.spelling import latin, sound, sounds
 from crossbearing.resolve.vocabulary import vocabulary
 
 _MIN_SIMILARITY = 0.92
 _SAME_SOUND = 0.96
 _MIN_FUZZY_CHARS = 5
+_MIN_CONSONANTS = 4
+_TELLING_CONSONANTS = 6
 _UNLISTED_WEIGHT = 6.0
 _STATE_WEIGHT = 2.0
 _NOUN_WEIGHT = 4.0
@@ -77,8 +80,8 @@ def same_words(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
 def run_together(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
     """Ask for the same letters, with words parted differently ("Jaysh ul Adl", "Jayshul Adl")."""
     del scale
-    joined = "".join(left.keys)
-    same = len(joined) >= _MIN_FUZZY_CHARS and joined == "".join(right.keys)
+    letters = joined(left.keys)
+    same = len(letters) >= _MIN_FUZZY_CHARS and letters == joined(right.keys)
     return Likeness(0.97 if same else 0.0, f"“{left.text}” is “{right.text}” with words parted differently")
 
 
@@ -88,6 +91,31 @@ def same_sounds(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
     long_enough = sum(map(len, left.keys)) > _MIN_FUZZY_CHARS
     same = long_enough and sounds(left.keys) == sounds(right.keys)
     return Likeness(0.94 if same else 0.0, f"“{left.text}” sounds like “{right.text}”")
+
+
+def same_consonants(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
+    """Ask for the same consonants once transliteration is folded ("Dschabhat", "Jabhat", "Ǧabhat").
+
+    Few consonants prove little: then the letters must be near as well, or be those of a script that
+    writes no vowels.
+    """
+    del scale
+    words = readings(right.keys)[0]
+    other = "".join(words)
+    if len(other) < _MIN_CONSONANTS or all("".join(read) != other for read in readings(left.keys)):
+        return Likeness(0.0, "")
+    telling = len(other) >= _TELLING_CONSONANTS - (len(words) > 1)
+    likely = telling or _both_unvowelled(left, right) or _near_letters(left, right)
+    return Likeness(0.9 if likely else 0.0, f"“{left.text}” has the consonants of “{right.text}”")
+
+
+def _both_unvowelled(left: NameForm, right: NameForm) -> bool:
+    return all("ا" <= form.keys[0][:1] <= "ي" for form in (left, right))
+
+
+def _near_letters(left: NameForm, right: NameForm) -> bool:
+    letters = ("".join(map(latin, form.keys)) for form in (left, right))
+    return JaroWinkler.similarity(*letters) >= _MIN_SIMILARITY
 
 
 def same_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
@@ -126,7 +154,14 @@ def shared_ideas(left: NameForm, right: NameForm, scale: Scale) -> Likeness:
     )
 
 
-FEATURES: tuple[Feature, ...] = (same_words, run_together, same_sounds, same_ideas, shared_ideas)
+FEATURES: tuple[Feature, ...] = (
+    same_words,
+    run_together,
+    same_sounds,
+    same_consonants,
+    same_ideas,
+    shared_ideas,
+)
 
 
 def compare_names(left: NameForm, right: NameForm, scale: Scale) -> Likeness:

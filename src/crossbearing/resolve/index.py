@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from crossbearing.model.actor import Actor, ActorName, NameKind, Tenure
+from crossbearing.model.actor import Actor, ActorName, NameKind, RelationKind, Tenure
 from crossbearing.resolve.compare import NameForm, Scale
 from crossbearing.resolve.compose import Organs, load_organs
 from crossbearing.resolve.concepts import load_concepts
+from crossbearing.resolve.consonants import joined, readings
 from crossbearing.resolve.register_file import Entry
 from crossbearing.resolve.spelling import keys, sound, sounds
 from crossbearing.resolve.trie import WordTree
@@ -49,6 +50,7 @@ class NameIndex:
     held: dict[tuple[str, str], tuple[str, ...]]
     seats: dict[tuple[str, str], tuple[str, ...]]
     missions: dict[tuple[str, str], tuple[str, ...]]
+    heirs: dict[str, tuple[str, ...]]
     composed: dict[str, Actor | None] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -70,7 +72,7 @@ class NameIndex:
         scale = Scale(concepts, _rarity(forms))
         return cls(
             version, organs, listed, tree, surnames, lone, forms, by_idea, same, scale,
-            _held(listed), _seats(listed), _missions(listed),
+            _held(listed), _seats(listed), _missions(listed), _heirs(listed),
         )  # fmt: skip
 
     def get(self, actor_id: str) -> Actor | None:
@@ -86,6 +88,16 @@ class NameIndex:
         """Return the canonical name of an id, or the id itself where nothing is known of it."""
         actor = self.get(actor_id)
         return actor.name if actor else actor_id
+
+
+def _heirs(listed: dict[str, Actor]) -> dict[str, tuple[str, ...]]:
+    """Return for a body the ids of those that grew from it, in the order of the files."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for actor in listed.values():
+        for relation in actor.relations:
+            if relation.kind is RelationKind.GREW_FROM:
+                found[relation.actor].append(actor.id)
+    return {older: tuple(ids) for older, ids in found.items()}
 
 
 def _listed_names(listed: dict[str, Actor]) -> Iterator[NamedActor]:
@@ -117,12 +129,13 @@ def _index(forms: tuple[tuple[NameForm, NamedActor], ...]) -> dict[str, tuple[in
 def _sames(
     forms: tuple[tuple[NameForm, NamedActor], ...],
 ) -> dict[tuple[str, ...] | str, tuple[int, ...]]:
-    """Return positions of the forms by their set of ideas, their sounds and their letters run together."""
+    """Return positions of the forms by their ideas, sounds, letters run together and consonants."""
     found: dict[tuple[str, ...] | str, list[int]] = defaultdict(list)
     for position, (form, _) in enumerate(forms):
         found[tuple(sorted(set(form.ideas)))].append(position)
-        found["".join(form.keys)].append(position)
+        found[joined(form.keys)].append(position)
         found["~", *sounds(form.keys)].append(position)
+        found["#" + "".join(readings(form.keys)[0])].append(position)
     return {key: tuple(positions) for key, positions in found.items()}
 
 

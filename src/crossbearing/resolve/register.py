@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from crossbearing.errors import ConfigError
-from crossbearing.model.actor import Actor, Designation, Tenure
+from crossbearing.model.actor import Actor, ActorName, Designation, Relation, Tenure
 from crossbearing.model.reading import Candidate
 from crossbearing.resolve.candidates import find_candidates
 from crossbearing.resolve.ftm import read_ftm
@@ -92,6 +92,17 @@ class Register(NameIndex):
         actor = self.get(actor_id)
         listed = actor.designations if actor else ()
         return tuple(d for d in listed if holds(d.listed, d.delisted, on))
+
+    def names_on(self, actor_id: str, on: date) -> tuple[ActorName, ...]:
+        """Return the names that an actor bore on a day, as far as the register dates them."""
+        actor = self.get(actor_id)
+        return tuple(n for n in (actor.names if actor else ()) if holds(n.since, n.until, on))
+
+    def relations_on(self, actor_id: str, on: date) -> tuple[Relation, ...]:
+        """Return what an actor was to others on a day; undated ties, and later ones, are left out."""
+        actor = self.get(actor_id)
+        dated = (r for r in (actor.relations if actor else ()) if r.since)
+        return tuple(r for r in dated if holds(r.since, r.until, on))
 
     def offices(self, actor_id: str, on: date) -> tuple[Tenure, ...]:
         """Return the terms of office of an actor that may cover a day; undated ones are left out."""

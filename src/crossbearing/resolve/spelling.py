@@ -32,13 +32,32 @@ _LETTERS = str.maketrans(
         "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ە": "ه", "ے": "ي", "ہ": "ه",
     }
 )  # fmt: skip
+_SCHOLARLY = str.maketrans({"ǧ": "j", "ḫ": "kh", "ẖ": "kh", "ġ": "gh", "ṯ": "th", "ḏ": "dh"})
 _ARABIC_ARTICLE = re.compile(r"(?:[وفبك]?ال|لل)(?=\w{3})")
 _HYPHENS = frozenset("-‐‑")
-_HYPHENATED_ARTICLES = frozenset({"al", "el", "ul", "an", "ar", "as", "at", "ad", "az", "ash"}) | frozenset(
-    {"аль", "ал", "ас", "аш", "ан", "ат", "ад", "ар", "аз", "эль", "эс", "эш"}
-)
+_HYPHENATED_ARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "an",
+        "ar",
+        "as",
+        "at",
+        "ad",
+        "az",
+        "ash",
+        "asch",
+        "ach",
+        "es",
+        "ed",
+        "et",
+        "ez",
+        "esh",
+    }
+) | frozenset({"аль", "ал", "ас", "аш", "ан", "ат", "ад", "ар", "аз", "эль", "эс", "эш"})
 _SHOUTED_ARTICLES = frozenset({"al", "el"})
-_LONGEST_ARTICLE = 3
+_LONGEST_ARTICLE = 4
 LONGEST_WORD = 100
 """Characters; no word of a name is longer."""
 
@@ -66,7 +85,7 @@ def short_normal_form(surface: str) -> str:
     if surface.isascii() and surface.isalnum():
         return surface.lower()
     bare = _DROPPED.sub("", _POSSESSIVE.sub("", surface))
-    decomposed = unicodedata.normalize("NFKD", bare.casefold())
+    decomposed = unicodedata.normalize("NFKD", bare.casefold().translate(_SCHOLARLY))
     kept = "".join(c for c in decomposed if unicodedata.category(c) != "Mn").translate(_LETTERS)
     if "ا" <= kept[:1] <= "ي":
         kept = _ARABIC_ARTICLE.sub("", kept, count=1)
@@ -116,9 +135,11 @@ def latin(key: str) -> str:
 
 
 _SOUNDS = (
-    ("sch", "sh"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"),
-    ("c", "k"), ("ou", "u"), ("oo", "u"), ("o", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"),
-    ("y", "i"), ("e", "i"), ("j", "i"), ("w", "v"),
+    ("dsch", "j"), ("dzh", "j"), ("tch", "ch"), ("sch", "sh"), ("dj", "j"), ("j", "y"), ("sh", "s"),
+    ("ch", "s"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"),
+    ("c", "k"),
+    ("ou", "u"), ("oo", "u"), ("o", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("y", "i"),
+    ("e", "i"), ("w", "v"), ("z", "s"),
 )  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 
@@ -132,6 +153,7 @@ def sounds(name_keys: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 15)
 def sound(plain: str) -> str:
     """Return a rough sound of a word in Latin letters, alike for the usual transliterations."""
+    plain = _DOUBLED.sub(r"\1", plain)
     for letters, like in _SOUNDS:
         plain = plain.replace(letters, like)
     return _DOUBLED.sub(r"\1", plain).removesuffix("h")

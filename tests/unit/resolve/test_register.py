@@ -165,3 +165,29 @@ def test_the_documented_example_is_a_register(tmp_path: Path) -> None:
     register = _load(tmp_path, example)
     assert register.find("Battalion of the People of Quenzol")[0].id == "user:quenzol-brigade"
     assert register.find("Qenzol", as_of=date(2020, 1, 1))[0].id == "user:abel-quenzol"
+
+
+def test_a_name_is_answered_as_of_a_day() -> None:
+    register = Register.load()
+    in_2016 = register.find("Jabhat Fateh al-Sham", as_of=date(2016, 10, 1))
+    in_2019 = register.find("Jabhat Fateh al-Sham", as_of=date(2019, 6, 1))
+    assert [c.id for c in in_2016] == ["group:nusra"]
+    assert [c.id for c in in_2019] == ["group:nusra", "group:hts"]
+    assert in_2019[0].score < in_2016[0].score
+    assert any("grew from it" in reason for reason in in_2019[1].reasons)
+
+
+def test_a_name_that_two_bore_goes_to_who_bore_it_on_the_day() -> None:
+    register = Register.load()
+    assert register.find("Syrian Free Army", as_of=date(2013, 5, 1))[0].id == "group:fsa"
+    assert register.find("Syrian Free Army", as_of=date(2023, 5, 1))[0].id == "group:sfa-tanf"
+
+
+def test_names_and_ties_can_be_read_at_a_date() -> None:
+    register = Register.load()
+    assert "Jabhat Fateh al-Sham" not in {n.text for n in register.names_on("group:nusra", date(2014, 1, 1))}
+    assert "Jabhat Fateh al-Sham" in {n.text for n in register.names_on("group:nusra", date(2016, 12, 1))}
+    pledged = {(r.kind, r.actor) for r in register.relations_on("group:nusra", date(2015, 1, 1))}
+    assert (RelationKind.PLEDGED_TO, "group:aq") in pledged
+    later = {r.kind for r in register.relations_on("group:nusra", date(2016, 12, 1))}
+    assert RelationKind.PLEDGED_TO not in later
