@@ -261,7 +261,8 @@ def _near(register: NameIndex, form: NameForm) -> Iterator[tuple[int, bool]]:
     """
     ideas = tuple(sorted(set(form.ideas)))
     consonants = ("#" + "".join(read) for read in readings(form.keys))
-    alike = (ideas, ("~", *sounds(form.keys)), joined(form.keys), *consonants)
+    whole = (ideas, ("~", *sounds(form.keys)))
+    alike: tuple[tuple[str, ...] | str, ...] = (*whole, joined(form.keys), *consonants)
     same = [position for key in alike for position in register.same.get(key, ())]
     seen = set(same)
     yield from ((position, True) for position in dict.fromkeys(same))

@@ -54,9 +54,10 @@ def _value(event: Any, open_parts: list[_Part], named: Mapping[str, Any]) -> tup
     if type(event) is yaml.ScalarEvent:
         return event.value, event.anchor
     if type(event) is yaml.AliasEvent:
-        if event.anchor not in named:
-            raise yaml.YAMLError(f"the alias {event.anchor!r} names nothing that stands before it")
-        return named[event.anchor], None
+        anchor = str(event.anchor)
+        if anchor not in named:
+            raise yaml.YAMLError(f"the alias {anchor!r} names nothing that stands before it")
+        return named[anchor], None
     done = open_parts.pop()
     return done.holds, done.anchor
 
