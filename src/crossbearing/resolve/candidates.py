@@ -28,6 +28,9 @@ _MAX_CANDIDATES = 12
 _LONG_ACRONYM = 4
 _MIN_SHORTENED = 0.8
 _KIND_SCORES = {NameKind.ACRONYM: 0.95, NameKind.METONYM: 0.9}
+_SURNAME, _SURNAME_OUT_OF_OFFICE, _SURNAME_OF_MANY = 0.72, 0.6, 0.68
+_SURNAME_OF_HEAD, _SURNAME_IN_OFFICE = 0.9, 0.88
+_HIGHEST = vocabulary("highest_roles")
 _LEADING = vocabulary("leading")
 _TRAILING = vocabulary("trailing")
 _SMALL = vocabulary("small")
@@ -132,14 +135,17 @@ def _state(register: NameIndex, form: StateForm) -> Candidate:
 def _surnamed(register: NameIndex, actor_id: str, name: str, as_of: date | None) -> Candidate:
     actor = register.get(actor_id)
     assert actor is not None
-    dated = (t for t in actor.tenures if as_of is not None and (t.since or t.until))
-    in_office = next((t for t in dated if holds(t.since, t.until, as_of)), None)
     reasons = [f"“{name}” is the surname of {actor.name}"]
-    score = 0.72 if as_of is None else 0.6
-    if in_office is not None and as_of is not None:
-        score = 0.9
-        role = in_office.role.replace("_", " ")
-        reasons.append(f"{role} {period(in_office.since, in_office.until)}, so on {as_of.isoformat()}")
+    score = _SURNAME if as_of is None else _SURNAME_OUT_OF_OFFICE
+    held = [t for t in actor.tenures if as_of and (t.since or t.until) and holds(t.since, t.until, as_of)]
+    if held and as_of is not None:
+        highest = next((t for t in held if t.role in _HIGHEST), held[0])
+        score = _SURNAME_OF_HEAD if highest.role in _HIGHEST else _SURNAME_IN_OFFICE
+        role = highest.role.replace("_", " ")
+        reasons.append(f"{role} {period(highest.since, highest.until)}, so on {as_of.isoformat()}")
+        if keys(name) not in register.lone:
+            score = _SURNAME_OF_MANY
+            reasons.append("others bear this surname, so the text has to speak of the country")
     return Candidate(actor_id, actor.name, score, tuple(reasons))
 
 

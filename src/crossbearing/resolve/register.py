@@ -42,7 +42,19 @@ BUNDLED = (
     "agencies.yaml",
     "organisations.yaml",
     "media.yaml",
-    "persons.yaml",
+    "governments.yaml",
+    "persons_levant.yaml",
+    "persons_gulf.yaml",
+    "persons_turkiye_iran_caucasus.yaml",
+    "persons_north_africa.yaml",
+    "persons_east_africa.yaml",
+    "persons_west_africa.yaml",
+    "persons_central_africa.yaml",
+    "persons_eastern_europe.yaml",
+    "persons_western_europe.yaml",
+    "persons_asia.yaml",
+    "persons_americas.yaml",
+    "persons_bodies.yaml",
 )
 _SOURCES = "sources.yaml"
 _TABLES = (

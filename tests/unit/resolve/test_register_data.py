@@ -3,6 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -60,7 +61,7 @@ def test_ids_are_unique_over_the_files() -> None:
 def test_it_holds_what_a_reader_of_the_wars_since_2011_needs(actors: list[Actor]) -> None:
     kinds = [actor.kind for actor in actors]
     assert kinds.count(ActorKind.ARMED_GROUP) >= 520
-    assert kinds.count(ActorKind.PERSON) >= 200
+    assert kinds.count(ActorKind.PERSON) >= 1000
     assert kinds.count(ActorKind.ORGANISATION) >= 150
 
 
@@ -185,21 +186,82 @@ def test_countries_are_in_the_table_of_states(register: Register, actors: list[A
     assert {c for a in actors for c in (a.country, *a.countries) if c} <= set(register.organs.states)
 
 
-def test_holders_of_one_office_do_not_overlap_by_more_than_a_month(actors: list[Actor]) -> None:
+EXCLUSIVE = {
+    *("president", "monarch", "supreme_leader", "head_of_state", "head_of_junta", "prime_minister"),
+    *("vice_president", "crown_prince", "minister_of_foreign_affairs", "minister_of_defence"),
+    *("minister_of_interior", "chief_of_general_staff", "head_of_intelligence", "ambassador_to_un"),
+    *("secretary_general", "director_general", "high_commissioner", "high_representative", "prosecutor"),
+    *("commission_chair", "commissioner_general", "emergency_relief_coordinator", "envoy", "speaker"),
+}
+
+
+def test_holders_of_one_office_do_not_overlap(actors: list[Actor]) -> None:
+    overlaps = []
+    for office, held in _terms(actors).items():
+        for (_, last, who), (first, _, other) in pairwise(held):
+            if last is None or last > first:
+                overlaps.append((office, who, last, other, first))
+    assert overlaps == []
+
+
+def _terms(actors: list[Actor]) -> dict[tuple[str, str], list[tuple[date, date | None, str]]]:
+    """Group the terms of exclusive offices, in order: latest first day, earliest last day, who."""
     terms = defaultdict(list)
     for actor in actors:
         for t in actor.tenures:
-            if t.role in {
-                "president",
-                "prime_minister",
-                "minister_of_foreign_affairs",
-                "minister_of_defence",
-            }:
-                first = bounds(t.since)[1] if t.since else None
+            alone = t.role in EXCLUSIVE or (t.role == "commander" and not t.organ.startswith("group:"))
+            if alone and t.since:
                 last = bounds(t.until)[0] if t.until else None
-                terms[t.organ, t.role].append((first, last, actor.id))
-    for office, held in terms.items():
-        ordered = sorted((f, last, who) for f, last, who in held if f)
-        for (_, last, who), (first, _, other) in pairwise(ordered):
-            assert last is not None, (office, who, other)
-            assert (last - first).days <= 31, (office, who, other)
+                terms[t.organ, t.role].append((bounds(t.since)[1], last, actor.id))
+    return {office: sorted(held, key=lambda term: term[0]) for office, held in terms.items()}
+
+
+def test_terms_of_one_person_are_in_order(actors: list[Actor]) -> None:
+    for actor in actors:
+        begun = [bounds(t.since)[0] for t in actor.tenures if t.since]
+        assert begun == sorted(begun), actor.id
+
+
+def test_no_term_is_dated_after_what_its_source_could_know(actors: list[Actor]) -> None:
+    for actor in actors:
+        for t in actor.tenures:
+            for day in filter(None, (t.since, t.until)):
+                assert bounds(day)[0] <= bounds(t.source.consulted)[1], (actor.id, t)
+
+
+def test_states_at_war_and_those_that_took_part_have_their_offices(register: Register) -> None:
+    offices = (("minister_of_defence",), ("minister_of_foreign_affairs",), HEADS)
+    missing = {
+        (state, roles[0])
+        for state in AT_WAR.split()
+        for roles in offices
+        if not any(register.seats.get((state, role)) for role in roles)
+    }
+    assert missing == KNOWN_GAPS
+
+
+HEADS = ("president", "prime_minister", "monarch", "leader")
+AT_WAR = """sy iq ye ly sd ss ua ru ml bf ne td ng cm so et er cd rw ug bi cf mz eg mm af pk in az am ge il ps lb
+    jo tr ir sa ae qa kw bh om us gb fr de it by cn kp co ve ph ht dz ma tn ke za"""
+NO_MINISTER_OF_DEFENCE = "td er ps jo kw bh om ht dz ma"
+"""The register names none: in jo, dz and ma the king, president or premier holds the ministry; of the
+others no term is known well enough."""
+KNOWN_GAPS = {("ht", "minister_of_foreign_affairs")} | {
+    (state, "minister_of_defence") for state in NO_MINISTER_OF_DEFENCE.split()
+}
+
+
+def test_each_dated_term_begins_on_its_first_day_and_ends_on_its_last(
+    register: Register, actors: list[Actor]
+) -> None:
+    for actor in actors:
+        for t in actor.tenures:
+            if not t.since or len(t.since) < len("2020-01-01"):
+                continue
+            first = bounds(t.since)[0]
+            assert t in register.offices(actor.id, first), actor.id
+            assert t not in register.offices(actor.id, first - timedelta(days=1)), actor.id
+            if t.until:
+                last = bounds(t.until)[1]
+                assert t in register.offices(actor.id, last), actor.id
+                assert t not in register.offices(actor.id, last + timedelta(days=1)), actor.id
