@@ -241,8 +241,8 @@ def test_states_at_war_and_those_that_took_part_have_their_offices(register: Reg
 
 
 HEADS = ("president", "prime_minister", "monarch", "leader")
-AT_WAR = """sy iq ye ly sd ss ua ru ml bf ne td ng cm so et er cd rw ug bi cf mz eg mm af pk in az am ge il ps lb
-    jo tr ir sa ae qa kw bh om us gb fr de it by cn kp co ve ph ht dz ma tn ke za"""
+AT_WAR = """sy iq ye ly sd ss ua ru ml bf ne td ng cm so et er cd rw ug bi cf mz eg mm af pk in az am ge il ps
+    lb jo tr ir sa ae qa kw bh om us gb fr de it by cn kp co ve ph ht dz ma tn ke za"""
 NO_MINISTER_OF_DEFENCE = "td er ps jo kw bh om ht dz ma"
 """The register names none: in jo, dz and ma the king, president or premier holds the ministry; of the
 others no term is known well enough."""
