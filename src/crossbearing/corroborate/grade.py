@@ -115,7 +115,9 @@ def _reliability(standing: Standing) -> tuple[Reliability, str]:
 def _denial_sentences(standing: Standing) -> list[str]:
     if not standing.deniers:
         return ["Nobody in the case denies it."]
-    return [f"It is denied by {', '.join(standing.deniers)}."]
+    *others, last = standing.deniers
+    named = f"{', '.join(others)} and {last}" if others else last
+    return [f"It is denied by {named}."]
 
 
 def _credibility(standing: Standing) -> tuple[Credibility, str]:

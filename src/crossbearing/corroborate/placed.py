@@ -27,20 +27,6 @@ MAX_MEMBERS = 12
 """Actors that one plural mention is spread over; a longer list is taken as one description."""
 
 
-_POINTING = frozenset({"", "that", "which", "who", "it", "he", "she", "they", "this", "these", "those"})
-_WHO_IS_MEANT = {
-    Sourcing.NAMED_PERSON: "a person",
-    Sourcing.NAMED_BODY: "a body",
-    Sourcing.UNNAMED_OFFICIAL: "an unnamed official",
-    Sourcing.ANONYMOUS: "an anonymous source",
-    Sourcing.VAGUE: "a vague source",
-    Sourcing.FOOTAGE: "footage",
-    Sourcing.DOCUMENT: "a document",
-    Sourcing.AUTHOR: "the author",
-}
-"""What a speaker is called of whom the text gives only a pronoun that leads to no name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Whoever a claim is attributed to at one step of its chain. side: for whom they speak."""
@@ -211,8 +197,7 @@ def _speaker(
     if resolved is not None:
         ref = ActorRef(resolved.id, resolved.name)
     else:
-        said = " ".join(" ".join(span.of(document.text) for span in attribution.source).split())
-        ref = ActorRef(None, _WHO_IS_MEANT[attribution.sourcing] if said.lower() in _POINTING else said)
+        ref = ActorRef(None, attribution.called(document.text))
     key = _key(ref)
     side = material.voices.get((key, document.item)) or material.sides.get(key, key)
     return Speaker(ref, attribution.sourcing, side)

@@ -96,7 +96,6 @@ def _author(document: Document) -> Step:
 def _step(document: Document, reading: Reading, link: Attribution) -> Step:
     speaker = actor_at(document, reading, link.speaker)
     if speaker is None:
-        words = " … ".join(span.of(document.text) for span in link.source).strip()
-        speaker = ActorRef(None, " ".join(words[:_MAX_NAME_CHARS].split()) or "source not given")
+        speaker = ActorRef(None, link.called(document.text)[:_MAX_NAME_CHARS])
     moment = at(reading.times, link.said)
     return Step(speaker, link.sourcing, moment.edtf if moment else None)

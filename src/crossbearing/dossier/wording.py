@@ -14,7 +14,7 @@ from crossbearing.model.place import Place, Precision
 DEED = {
     EventType.AGREE: "agreed with",
     EventType.CONSULT: "met or consulted with",
-    EventType.SUPPORT: "voiced support for",
+    EventType.SUPPORT: "supported",
     EventType.COOPERATE: "cooperated with",
     EventType.AID: "aided",
     EventType.YIELD: "yielded to",
@@ -24,7 +24,7 @@ DEED = {
     EventType.THREATEN: "threatened",
     EventType.PROTEST: "protested against",
     EventType.SANCTION: "imposed sanctions on",
-    EventType.MOBILIZE: "mobilised against",
+    EventType.MOBILIZE: "mobilised with regard to",
     EventType.COERCE: "coerced",
     EventType.ASSAULT: "attacked",
 }
@@ -32,7 +32,7 @@ DEED = {
 DEED_ALONE = DEED | {
     EventType.AGREE: "made an agreement",
     EventType.CONSULT: "met or consulted",
-    EventType.SUPPORT: "voiced support",
+    EventType.SUPPORT: "gave support",
     EventType.COOPERATE: "cooperated",
     EventType.AID: "aided others",
     EventType.YIELD: "yielded",

@@ -21,6 +21,19 @@ class Sourcing(StrEnum):
     AUTHOR = "author"
 
 
+_POINTING = frozenset({"", "that", "which", "who", "it", "he", "she", "they", "this", "these", "those"})
+_OF_THE_KIND = {
+    Sourcing.NAMED_PERSON: "a person",
+    Sourcing.NAMED_BODY: "a body",
+    Sourcing.UNNAMED_OFFICIAL: "an unnamed official",
+    Sourcing.ANONYMOUS: "an anonymous source",
+    Sourcing.VAGUE: "a vague source",
+    Sourcing.FOOTAGE: "footage",
+    Sourcing.DOCUMENT: "a document",
+    Sourcing.AUTHOR: "the author",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Source, cue and content, in the scheme of PolNeAR.
@@ -39,3 +52,8 @@ class Attribution:
     speaker: int | None = None
     said: int | None = None
     reasons: tuple[str, ...] = ()
+
+    def called(self, text: str) -> str:
+        """Return what the source is called in `text`; where that only points, what kind it is of."""
+        words = " ".join(" … ".join(span.of(text) for span in self.source).split())
+        return _OF_THE_KIND[self.sourcing] if words.lower() in _POINTING else words
