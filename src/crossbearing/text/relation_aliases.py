@@ -22,10 +22,13 @@ _CALLING = (
     "referred to as|to as|short for|nicknamed|dubbed|otherwise|nom de guerre"
 )
 _CALLED = re.compile(rf"[\s,(;–—-]*(?:(?:{_WORDS_BEFORE})\s+)*(?:{_CALLING})\s*:?\s*[{_QUOTE}]*")
+_OWNED = re.compile(r"(?:its|their|his|her)\b")
+_NAMED_TO = re.compile(r"\b(?:appointed|named|made|elected)\s+$")
 _COMMA = re.compile(r"\s*(?:,|,?\s+[–—-])\s*(?:then\s+|now\s+|later\s+)?")
 _NUMBERED = re.compile(r"\d")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "a", "an", "to", "on"})
 _LEAST_INITIALS = 2
+_WITHIN_BRACKETS = 90
 _ROLES = word_set("""
     commander commandant general leader chief chairman chairwoman chairperson chair head director
     president minister secretary spokesman spokeswoman spokesperson ambassador envoy adviser advisor
@@ -48,7 +51,10 @@ def find_aliases(field: Field) -> Iterator[Relation]:
 def _beside(field: Field, places: list[int]) -> Iterator[Relation]:
     for one in places:
         later = [p for p in places if field.spans[p].start >= field.spans[one].end]
-        for other in _nearest(field, later):
+        far = [p for p in later if field.spans[p].start - field.spans[one].end <= _WITHIN_BRACKETS]
+        text = field.syntax.text
+        quoted = [p for p in far if _quoted_in_brackets(text[field.spans[one].end : field.spans[p].start])]
+        for other in {*_nearest(field, later), *quoted}:
             reason = _tells_same(field.syntax.text, field.spans[one], field.spans[other])
             if reason is not None:
                 yield _same(field, one, other, reason)
@@ -75,11 +81,21 @@ def _tells_same(text: str, one: Span, other: Span) -> str | None:
         return f"“{between.strip(' ,(')}”"
     if numbers:
         return "two figures beside a stroke" if between.strip() == "/" else None
-    if re.match(r"\s*[(\[]", between) and _OPENS_FAR.fullmatch(between) and between.count("(") == 1:
+    if _quoted_in_brackets(between):
         return "in quotation marks within brackets"
     if _COMMA.fullmatch(between) and _title_beside(first, second) and _ends_apposition(text, other.end):
         return "a title beside a name"
+    if between == " " and _NAMED_TO.search(text[max(0, one.start - 12) : one.start]) and _is_title(second):
+        return "a title that is given"
     return None
+
+
+def _quoted_in_brackets(between: str) -> bool:
+    return (
+        re.match(r"\s*[(\[]", between) is not None
+        and _OPENS_FAR.fullmatch(between) is not None
+        and between.count("(") == 1
+    )
 
 
 def _quoted(words: str) -> bool:
@@ -92,14 +108,14 @@ def _title_beside(first: str, second: str) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    parts = [p for p in re.split(r"[\s-]+", words) if p]
+    parts = [p for p in (part.strip(_QUOTE) for part in re.split(r"[\s-]+", words)) if p]
     titled = [p for p in parts if p[:1].isupper() or p.lower() in _SMALL or p.lower() in {"al", "bin", "ibn"}]
     return len(titled) == len(parts) and any(p[:1].isupper() and p.lower() not in _SMALL for p in parts)
 
 
 def _is_title(words: str) -> bool:
     heads = re.split(r"\s+(?:of|for|to|at|in|on|from)\s+", words, maxsplit=1)[0]
-    return any(part.lower().strip(_QUOTE) in _ROLES for part in re.split(r"[\s-]+", heads)[-2:])
+    return re.split(r"[\s-]+", heads.strip())[-1].lower().strip(_QUOTE) in _ROLES
 
 
 def _ends_apposition(text: str, end: int) -> bool:
@@ -110,12 +126,13 @@ def _ends_apposition(text: str, end: int) -> bool:
 
 def _by_initials(field: Field, places: list[int]) -> Iterator[Relation]:
     text = field.syntax.text
+    shorts = [p for p in places if field.spans[p].of(text).isupper()]
     for one in places:
-        for other in places:
-            if one == other or field.spans[one].overlaps(field.spans[other]):
-                continue
-            if is_initials(field.spans[other].of(text), field.spans[one].of(text)):
-                yield _same(field, one, other, "initials")
+        fitting = [p for p in shorts if p != one and not field.spans[p].overlaps(field.spans[one])]
+        fitting = [p for p in fitting if is_initials(field.spans[p].of(text), field.spans[one].of(text))]
+        if fitting:
+            nearest = min(fitting, key=lambda p: abs(field.spans[p].start - field.spans[one].end))
+            yield _same(field, one, nearest, "initials")
 
 
 def is_initials(short: str, long: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,14 @@ from crossbearing.text.syntax import Syntax, take_syntax
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_BETWEEN = frozenset({"RB", "MD", "VBZ", "VBP", "VBD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GOES_ON = re.compile(
+    r"(?:\s+[a-z]+)?(?:,|,? and|,? or|,? as well as)(?:\s+(?:and|an?|the|\d+|[a-z-]+)){0,3}\s+"
+)
+_DEEPEST = 3
+_CLIMB = 6
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
@@ -26,13 +35,15 @@ def word_set(text: str) -> frozenset[str]:
 class Field:
     """Given spans over a parse. roles: the look-ups from tokens to positions in `spans`.
 
-    sentences: positions of the spans by the sentence that they start in, in text order.
+    sentences: positions of the spans by the sentence that they start in, in text order. last_of: the
+    span that ends with a token.
     """
 
     syntax: Syntax
     spans: Sequence[Span]
     roles: Roles
     sentences: dict[int, list[int]]
+    last_of: dict[int, int]
 
     def every(self, token: int | None) -> list[int]:
         """Return the spans that a noun phrase stands for, those that are joined to it included."""
@@ -41,23 +52,54 @@ class Field:
         found = [self.roles.actor(t) for t in self.syntax.conjuncts(token)]
         return [f for f in found if f is not None]
 
-    def doers(self, verb: int) -> list[int]:
-        """Return who does what a verb says: its subjects, or those that the clause above gives it."""
+    def doers(self, verb: int, depth: int = 0) -> list[int]:
+        """Return who does what a verb says: its subjects, or what stands before or above it."""
         syntax = self.syntax
-        subject = syntax.child(verb, "nsubj")
         by = syntax.child(verb, "agent")
         if by is not None:
             return self.every(syntax.child(by, "pobj"))
-        if subject is not None and syntax.child(verb, "nsubjpass") is None:
-            found = self.every(subject)
+        subject = syntax.child(verb, "nsubj")
+        if syntax.child(verb, "nsubjpass") is None:
+            found = self.every(subject) if subject is not None else []
+            before = self._before(verb)
+            if before is not None and before not in found:
+                return [before]
             if found:
                 return found
         first = self.roles.agent(verb)
         if first is None:
-            return []
+            return self._above(verb, depth)
         root = self.roles.roots.get(first)
         joined = [] if root is None else [self.roles.by_root.get(t) for t in syntax.conjuncts(root)]
         return [first, *(j for j in joined if j is not None and j != first)]
+
+    def _before(self, verb: int) -> int | None:
+        """Return the span that ends right before a finite verb, whatever the parse makes of it."""
+        syntax = self.syntax
+        if syntax.tag[verb] not in _FINITE:
+            return None
+        place = verb - 1
+        while place > 0 and syntax.tag[place] in _BETWEEN:
+            place -= 1
+        found = self.last_of.get(place)
+        root = self.roles.roots.get(found) if found is not None else None
+        return None if root is None or syntax.dep[root] in {"pobj", "dobj", "relcl"} else found
+
+    def _above(self, verb: int, depth: int) -> list[int]:
+        """Return who does the verb above "the campaign to defeat X"."""
+        syntax = self.syntax
+        if depth > _DEEPEST or syntax.dep[verb] not in {"acl", "advcl", "xcomp", "pcomp", "relcl"}:
+            return []
+        if syntax.dep[verb] == "relcl" or syntax.tag[verb] == "VBN":
+            return []
+        above = syntax.head[verb]
+        for _ in range(_CLIMB):
+            if syntax.tag[above].startswith("VB"):
+                return self.doers(above, depth + 1)
+            if syntax.head[above] == above:
+                break
+            above = syntax.head[above]
+        return []
 
     def objects(self, verb: int) -> list[int]:
         """Return whom or what a verb is done to."""
@@ -67,7 +109,24 @@ class Field:
             return self.every(passive)
         if syntax.dep[verb] in {"acl", "amod"} and syntax.tag[verb] == "VBN":
             return self.every(syntax.head[verb])
-        return [s for o in syntax.every(verb, "dobj", "dative") for s in self.every(o)]
+        found = [s for o in syntax.every(verb, "dobj", "dative") for s in self.every(o)]
+        return [*found, *(p for p in self._listed(found) if p not in found)]
+
+    def _listed(self, found: list[int]) -> Iterator[int]:
+        """Yield the rest of a list that the parse breaks off: "destroyed a tank, two trucks, a bridge"."""
+        syntax = self.syntax
+        if not found:
+            return
+        last = max(found, key=lambda p: self.spans[p].end)
+        for place in range(last + 1, len(self.spans)):
+            between = syntax.text[self.spans[last].end : self.spans[place].start]
+            root = self.roles.roots.get(place)
+            if self.spans[place].start < self.spans[last].end:
+                continue
+            if not _GOES_ON.fullmatch(between) or (root is not None and syntax.dep[root] in _SUBJECTS):
+                return
+            yield place
+            last = place
 
     def after(self, token: int, words: frozenset[str]) -> Iterator[int]:
         """Yield the spans that follow `token` with one of the prepositions `words`."""
@@ -93,7 +152,9 @@ def lay_field(doc: Doc, spans: Sequence[Span]) -> Field:
         token = starts.get(span.start)
         if token is not None:
             sentences.setdefault(syntax.sent[token], []).append(place)
-    return Field(syntax, ordered, placed, sentences)
+    ends = {end: token for token, end in enumerate(syntax.ends)}
+    last_of = {ends[span.end]: place for place, span in enumerate(ordered) if span.end in ends}
+    return Field(syntax, ordered, placed, sentences, last_of)
 
 
 def _mention(span: Span) -> Mention:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from crossbearing.model.event import EventType
 from crossbearing.model.relation import Relation, RelationType
 from crossbearing.text.event_table import load_events
+from crossbearing.text.mention_words import BESIDE, MONTHS_AND_DAYS
 from crossbearing.text.relation_field import Field, word_set
 
 _FIGHT, _ALLIED = RelationType.FIGHTING_AGAINST, RelationType.ALLIED_WITH
@@ -30,10 +31,14 @@ _FOUGHT = word_set("""
     bombardment effort struggle defense defence position clash fighting jihad insurgency ambush mission
     sortie weapon drive use
 """)
-_HELPING = word_set("support assist aid back reinforce enable help bolster defend")
-_HELPED = word_set(
-    "support aid help assistance backing cooperation coordination concert partnership alliance"
+_WAGING = word_set("""
+    conduct launch carry wage fly join unite lead deliver fire turn maintain use employ mount drop advance
+""")
+_PEACEFUL = word_set(
+    "sanction evidence case charge complaint protest demonstration lawsuit law vote ban decision"
 )
+_HELPING = word_set("support assist aid back reinforce bolster")
+_HELPED = word_set("support aid backing")
 _LEADING = word_set(
     "lead command head control run chair oversee found establish govern rule direct appoint hold own"
 )
@@ -95,22 +100,23 @@ def _take(field: Field, verb: int) -> Iterator[Relation]:
 
 
 def _against(field: Field, preposition: int) -> Iterator[Relation]:
-    """Read "against X": whoever the noun belongs to, or does the verb above."""
+    """Read "against X": what the noun is or whose it is, and who does the verb above, where it is of war."""
     syntax = field.syntax
     struck = field.every(syntax.child(preposition, "pobj"))
-    above = syntax.head[preposition]
-    if not struck:
-        return
-    owners: list[int] = []
-    if syntax.tag[above].startswith("NN") and syntax.lemma[above] not in _FOUGHT | FIGHTING:
-        held = field.roles.by_root.get(above)
-        owners = [] if held is None else [held]
+    above = start = syntax.head[preposition]
+    held = field.roles.by_root.get(above) if syntax.tag[above].startswith("NN") else None
+    owners = [held] if held is not None else []
+    warlike = held is not None
     for _ in range(_CLIMB):
-        owners = owners or _owners(field, above)
-        if owners or syntax.head[above] == above:
+        lemma = syntax.lemma[above]
+        warlike = warlike or lemma in FIGHTING | _FOUGHT | _WAGING
+        found = _owners(field, above)
+        owners.extend(p for p in found if p not in owners)
+        if found or syntax.head[above] == above:
             break
         above = syntax.head[above]
-    yield from _each(field, _FIGHT, owners, struck, f"“{syntax.lemma[syntax.head[preposition]]} against”")
+    if warlike and syntax.lemma[start] not in _PEACEFUL:
+        yield from _each(field, _FIGHT, owners, struck, f"“{syntax.lemma[start]} against”")
 
 
 def _owners(field: Field, token: int) -> list[int]:
@@ -201,7 +207,7 @@ def _climbed(field: Field, token: int) -> list[int]:
 def _helped(field: Field, noun: int, word: str) -> Iterator[Relation]:
     """Read "in support of X", "our support for X", "with the aid of X", "aided by support from X"."""
     syntax = field.syntax
-    helped = [*field.after(noun, frozenset({"of", "for", "to"}))]
+    helped = [*field.after(noun, frozenset({"of", "to"}))]
     helpers = [*field.after(noun, frozenset({"from", "by"}))]
     owners = _owners_of_help(field, noun) or _climbed(field, noun)
     yield from _each(field, _ALLIED, helpers or owners, helped, word)
@@ -247,9 +253,27 @@ def _member_of(field: Field, noun: int, word: str) -> Iterator[Relation]:
 def _each(
     field: Field, kind: RelationType, firsts: Iterable[int], seconds: Iterable[int], reason: str
 ) -> Iterator[Relation]:
-    others = list(seconds)
+    others = [p for p in seconds if not _is_figure(field, p)]
     for first in firsts:
+        if _is_figure(field, first) or (kind is not _BELONG and _merely_near(field, first)):
+            continue
         for second in others:
             one, other = field.spans[first], field.spans[second]
             if first != second and not one.overlaps(other):
                 yield Relation(kind, one, other, (reason,))
+
+
+def _is_figure(field: Field, place: int) -> bool:
+    """Tell whether a span is a number or a day, which takes no side."""
+    root = field.roles.roots.get(place)
+    if root is None:
+        return False
+    return field.syntax.tag[root] == "CD" or field.syntax.lower[root].rstrip(".") in MONTHS_AND_DAYS
+
+
+def _merely_near(field: Field, place: int) -> bool:
+    """Tell whether a span only says where: "near X, two strikes destroyed a bridge"."""
+    root = field.roles.roots.get(place)
+    start = field.spans[place].start
+    before = field.syntax.text[max(0, start - 8) : start].split()
+    return root is not None and before[-1:] != [] and before[-1].lower() in BESIDE
