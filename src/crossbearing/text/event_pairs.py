@@ -6,6 +6,7 @@ them closest answers. There is no default: where no word of the table is near, n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,12 +17,14 @@ from crossbearing.model.reading import Mention, MentionForm, MentionKind
 from crossbearing.text.event_nouns import Phrase
 from crossbearing.text.event_roles import Roles, take_roles
 from crossbearing.text.events import find_phrases
+from crossbearing.text.mention_words import PLACE_HEADS
 from crossbearing.text.syntax import Syntax, take_syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CLIMB = 12
+_GROUND = frozenset((word,) for word in PLACE_HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def judge_pair(doc: Doc, agent: Span, recipient: Span | None) -> JudgedPair | No
     agent, recipient: code points into the text of `doc`. recipient: None where nobody is done to.
     """
     syntax = take_syntax(doc)
-    mentions = [_mention(agent), *([_mention(recipient)] if recipient is not None else [])]
+    given = (agent,) if recipient is None else (agent, recipient)
+    mentions = [_mention(syntax, span) for span in given]
     roles = take_roles(syntax, mentions, ())
     best = min(_ranked(syntax, roles, len(mentions)), key=lambda r: r[0], default=None)
     if best is None:
@@ -49,8 +53,11 @@ def judge_pair(doc: Doc, agent: Span, recipient: Span | None) -> JudgedPair | No
     return JudgedPair(phrase.type, phrase.mode, syntax.span(phrase.trigger, phrase.trigger), phrase.reasons)
 
 
-def _mention(span: Span) -> Mention:
-    return Mention(span, MentionKind.ACTOR, MentionForm.NAME, span)
+def _mention(syntax: Syntax, span: Span) -> Mention:
+    """Take a span for an actor, labelled as a place where its last word is one: what is taken tells how."""
+    last = bisect_left(syntax.ends, span.end)
+    ground = last in syntax.placed or syntax.lemma[last : last + 1] in _GROUND
+    return Mention(span, MentionKind.ACTOR, MentionForm.NAME, span, "LOC" if ground else "")
 
 
 def _ranked(syntax: Syntax, roles: Roles, given: int) -> Iterator[tuple[tuple[int, int, int], Phrase]]:

@@ -12,6 +12,7 @@ from crossbearing.text.event_nouns import HELP_TO, NOUN_TO, TO, Phrase, light_ph
 from crossbearing.text.event_roles import Roles
 from crossbearing.text.event_table import EventTable, Pattern
 from crossbearing.text.event_turns import turn_noun
+from crossbearing.text.mention_words import MONTHS_AND_DAYS
 from crossbearing.text.support import support_kinds
 from crossbearing.text.syntax import Syntax
 
@@ -82,22 +83,36 @@ def _particled(
 
 
 def _near(syntax: Syntax, verb: int) -> Iterator[str]:
+    """Yield the words beside a verb that an entry of the table may ask for."""
     for child in syntax.children[verb]:
         role = syntax.dep[child]
-        if child < verb and role != "nsubjpass":
+        if (child < verb and role != "nsubjpass") or (role == "prep" and _tells_when(syntax, child)):
             continue
         if role in {"prt", "prep", "advmod", "agent", "dative"}:
-            yield syntax.lower[child]
-            for below in syntax.children[child]:
-                if syntax.dep[below] in {"prep", "pcomp"}:
-                    yield syntax.lower[below]
-                elif syntax.dep[below] == "pobj":
-                    yield syntax.lemma[below]
-                    yield from (syntax.lower[c] for c in syntax.children[below] if syntax.dep[c] == "prep")
+            yield from _particles(syntax, child)
         elif role in {"dobj", "acomp", "oprd", "nsubjpass"}:
             yield syntax.lemma[child]
-        elif role in {"advcl", "xcomp"} and syntax.dep[child] == "advcl" and syntax.lemma[child] == "be":
+        elif role == "advcl" and syntax.lemma[child] == "be":
             yield from (syntax.lower[c] for c in syntax.children[child] if syntax.dep[c] == "prep")
+        elif role in {"advcl", "xcomp"} and syntax.tag[child] == "VB":
+            yield syntax.lemma[child]
+
+
+def _particles(syntax: Syntax, particle: int) -> Iterator[str]:
+    """Yield a particle or preposition with what hangs on it: "out of", "in force"."""
+    yield syntax.lower[particle]
+    for below in syntax.children[particle]:
+        if syntax.dep[below] in {"prep", "pcomp"}:
+            yield syntax.lower[below]
+        elif syntax.dep[below] == "pobj":
+            yield syntax.lemma[below]
+            yield from (syntax.lower[c] for c in syntax.children[below] if syntax.dep[c] == "prep")
+
+
+def _tells_when(syntax: Syntax, preposition: int) -> bool:
+    """Tell whether a preposition only dates: "called him on Tuesday"."""
+    what = syntax.child(preposition, "pobj")
+    return what is not None and syntax.lower[what].rstrip(".") in MONTHS_AND_DAYS
 
 
 def _from_verb(syntax: Syntax, roles: Roles, pattern: Pattern, verb: int, preposition: str | None) -> Phrase:

@@ -20,6 +20,7 @@ def span(text: str, words: str) -> Span:
         ("Varnia refused to meet Dovania.", "REJECT"),
         ("Varnia promised to arm Dovania.", "AGREE"),
         ("Varnia has threatened to bomb Dovania.", "THREATEN"),
+        ("Varnia called Dovania on Tuesday to congratulate it.", "SUPPORT"),
     ],
 )
 def test_the_closest_word_of_the_pair_answers(pipeline: Language, text: str, kind: str) -> None:
@@ -28,6 +29,13 @@ def test_the_closest_word_of_the_pair_answers(pipeline: Language, text: str, kin
     assert found.type == kind
     assert found.reasons
     assert found.trigger.of(text)
+
+
+def test_taking_ground_is_an_assault(pipeline: Language) -> None:
+    text = "The army captured a bridge on Monday."
+    found = judge_pair(pipeline(text), span(text, "The army"), span(text, "a bridge"))
+    assert found is not None
+    assert found.type == "ASSAULT"
 
 
 def test_a_recipient_may_be_missing(pipeline: Language) -> None:

@@ -70,6 +70,14 @@ def test_every_pair_of_a_list_is_read_once(pipeline: Language) -> None:
     assert [r.type for r in found] == [RelationType.FIGHTING_AGAINST] * 2
 
 
+def test_a_list_goes_on_and_whereabouts_take_no_side(pipeline: Language) -> None:
+    text = "Near Karsa, two strikes destroyed a tank, a supply depot, and a mortar team."
+    names = ("Karsa", "two strikes", "a tank", "a supply depot", "a mortar team")
+    found = find_relations(pipeline(text), spans(text, *names))
+    fights = [(r.first.of(text), r.second.of(text)) for r in found if r.type == "fighting_against"]
+    assert fights == [("two strikes", name) for name in names[2:]]
+
+
 def test_without_a_parser_only_what_stands_side_by_side_is_read() -> None:
     text = "The Northern Front (NF) attacked Dovania."
     found = find_relations(spacy.blank("en")(text), spans(text, "Northern Front", "NF", "Dovania"))
