@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from evaluation import attribution, entities, events, names, relations, roles
+from evaluation import attribution, entities, events, names, relations, roles, sourcing
 from evaluation.task import Task
 
 TASKS: Final[dict[str, Task[Any, Any]]] = {
     task.name: task
-    for task in (attribution.TASK, entities.TASK, relations.TASK, events.TASK, roles.TASK, names.TASK)
+    for task in (
+        attribution.TASK,
+        sourcing.TASK,
+        entities.TASK,
+        relations.TASK,
+        events.TASK,
+        roles.TASK,
+        names.TASK,
+    )
 }
