@@ -46,7 +46,7 @@ class Labelled:
     classes: tuple[tuple[int, str], ...]
 
 
-def read_labels(path: Path = LABELS) -> dict[str, dict[tuple[str, ...], str]]:
+def read_labels(path: Path) -> dict[str, dict[tuple[str, ...], str]]:
     """Return the settled class by document and by the offsets of source, cue and content."""
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     with path.open(encoding="utf-8", newline="") as file:
@@ -57,7 +57,7 @@ def read_labels(path: Path = LABELS) -> dict[str, dict[tuple[str, ...], str]]:
 
 def load(path: Path) -> list[Sample[Labelled]]:
     """Read the documents that hold labelled attributions. Raises ValueError: none of them is there."""
-    labels = read_labels()
+    labels = read_labels(LABELS)
     samples: list[Sample[Labelled]] = []
     for sample in attribution.load(path):
         wanted = labels.get(sample.id, {})

@@ -24,7 +24,25 @@ QUOTAS = {"name": 75, "thing": 55, "common": 80, "pronoun": 35, "first person": 
 
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 _PRONOUNS = frozenset(
-    "he she they it him her them his their its who that which this these those others".split()
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "who",
+        "that",
+        "which",
+        "this",
+        "these",
+        "those",
+        "others",
+    ]
 )
 _THING = re.compile(
     r"\b(videos?|footage|tapes?|recordings?|photos?|photographs?|images?|pictures?|films?|clips?|transcripts?"
@@ -43,7 +61,7 @@ class Drawn:
     said: Said
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
+    def key(self) -> tuple[str, ...]:
         """What names it: document, and the offsets of source, cue and content as brat writes them."""
         return self.sample.id, *(write_spans(s) for s in (self.said.source, self.said.cue, self.said.content))
 
@@ -102,7 +120,9 @@ def show(drawn: Iterable[Drawn]) -> Iterator[str]:
     """Write each as a line: key, source, and what stands around: «source», [[cue]], {{content}}."""
     for one in drawn:
         text, said = one.sample.text, one.said
-        places = [place for spans in (said.source, said.cue, said.content) for span in spans for place in span]
+        places = [
+            place for spans in (said.source, said.cue, said.content) for span in spans for place in span
+        ]
         start, end = max(0, min(places) - _BEFORE), max(places) + _AFTER
         marks: dict[int, str] = defaultdict(str)
         for spans, (left, right) in (

@@ -60,7 +60,9 @@ class SourceWords:
 
     footage: Words
     papers: Words
+    loose_papers: Words
     officials: Words
+    single_posts: Words
     hidden: Words
     close: Words
     uncounted: Words

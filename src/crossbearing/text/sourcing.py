@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -13,23 +13,39 @@ from crossbearing.model.attribution import Attribution, Sourcing
 from crossbearing.model.reading import Mention, MentionForm, MentionKind
 from crossbearing.model.when import TimeExpression
 from crossbearing.text.cues import Cues, load_cues
+from crossbearing.text.sourcing_nouns import NounReader, Verdict
+from crossbearing.text.sourcing_titles import find_titles
 from crossbearing.text.syntax import Syntax, take_syntax
 
 _MAX_CLIMB = 8
-_ONE = frozenset({"a", "an", "one", "another"})
-_OF_STATE = frozenset({"state", "official", "government", "-run", "run", "owned", "controlled"})
-_NEAR_BEFORE = 4
-_NEAR_AFTER = 16
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
-_PRONOUNS = frozenset(
-    {"he", "she", "they", "it", "his", "her", "their", "its", "him", "them", "this", "that"}
+_ALONE = frozenset({"he", "she", "his", "her", "him"})
+_THING = frozenset({"it", "its"})
+_PRONOUNS = _ALONE | _THING | {"they", "their", "them", "this", "that"}
+_PART = frozenset(
+    ["one", "two", "three", "some", "many", "most", "several", "few", "all", "both", "each", "half", "none"]
 )
 _PEOPLE = frozenset({Sourcing.NAMED_PERSON, Sourcing.UNNAMED_OFFICIAL, Sourcing.ANONYMOUS})
+_THINGS = frozenset({Sourcing.NAMED_BODY, Sourcing.DOCUMENT, Sourcing.FOOTAGE})
 _OWNING = frozenset({"poss", "compound", "nmod", "appos"})
-_BODY_LABELS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART"})
 
-Verdict = tuple[Sourcing, str]
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The verdicts that a pronoun can go on from. last: on any source; person, thing: on one that is such."""
+
+    last: Verdict | None = None
+    person: Verdict | None = None
+    thing: Verdict | None = None
+
+    def after(self, verdict: Verdict) -> Thread:
+        """Return the thread with one more verdict."""
+        return Thread(
+            last=verdict,
+            person=verdict if verdict[0] in _PEOPLE else self.person,
+            thing=verdict if verdict[0] in _THINGS else self.thing,
+        )
 
 
 class SourceReader:
@@ -43,52 +59,81 @@ class SourceReader:
         self._labels = {
             token: label for first, last, label in syntax.entities for token in range(first, last)
         }
-        self._surnames = {
-            syntax.lower[last - 1] for _, last, label in syntax.entities if label == "PERSON" and last
-        } | self._titled()
         self._covering: dict[int, list[int]] = {}
         for position, mention in enumerate(mentions):
             for token in range(*tokens_of(syntax, mention.span)):
                 self._covering.setdefault(token, []).append(position)
+        titles = find_titles(syntax, cues, self._labels)
+        people = {syntax.lower[last - 1] for _, last, label in syntax.entities if label == "PERSON" and last}
+        titles = replace(titles, surnames=titles.surnames | people)
+        self._nouns = NounReader(syntax, cues, titles, self._label)
 
-    def _titled(self) -> set[str]:
-        """Return the surnames that a title introduces: "spokesman Jan Orlik", "Jan Orlik, a general"."""
-        syntax, sources = self._syntax, self._cues.sources
-        titles = sources.officials | sources.witnesses | sources.anonymous | sources.persons
-        found: set[str] = set()
-        for token, lemma in enumerate(syntax.lemma):
-            if lemma not in titles:
-                continue
-            beside = [c for c in syntax.children[token] if syntax.dep[c] == "appos"]
-            if syntax.dep[token] in {"compound", "appos", "nmod"}:
-                beside.append(syntax.head[token])
-            found.update(syntax.lower[place] for place in beside if self._could_be_person(place))
-        return found
+    def head(self, attribution: Attribution) -> int | None:
+        """Return the head word of a source; for a relative pronoun, the noun it stands for.
 
-    def _could_be_person(self, token: int) -> bool:
-        named = (
-            self._syntax.tag[token] == "NNP" and self._syntax.lemma[token] not in self._cues.sources.bodies
-        )
-        return named and self._labels.get(token, "") not in {"NORP", "DATE", "FAC", "LOC"}
-
-    def head(self, spans: Sequence[Span]) -> int | None:
-        """Return the head word of a source; for a relative pronoun, the noun it stands for."""
+        Without a source, the subject that the cue shares with the verb before: "A warned … and said …".
+        """
         syntax = self._syntax
-        for span in spans:
+        for span in attribution.source:
             first, last = tokens_of(syntax, span)
             for token in range(first, last):
                 if not first <= syntax.head[token] < last or syntax.head[token] == token:
-                    relative = syntax.tag[token] in _RELATIVE or syntax.lower[token] == "that"
-                    return self._antecedent(token) if relative else token
-        return None
+                    return self._meant(token, last)
+        return None if attribution.source else self._shared_subject(attribution.cue)
+
+    def _meant(self, token: int, end: int) -> int:
+        """Return the word that a source's own head stands for; `end`: where the source ends."""
+        syntax = self._syntax
+        if syntax.tag[token] in _RELATIVE or (syntax.lower[token] == "that" and syntax.tag[token] != "DT"):
+            return self._antecedent(token)
+        if syntax.tag[token].startswith("VB"):
+            subject = syntax.subject(token)
+            return token if subject is None else subject
+        if syntax.lower[token] in _PART and token + 1 < end and syntax.tag[token + 1].startswith("NN"):
+            return token + 1
+        return token
 
     def _antecedent(self, token: int) -> int:
         place = token
         for _ in range(_MAX_CLIMB):
             if self._syntax.dep[place] == "relcl":
-                return self._syntax.head[place]
+                noun = self._syntax.head[place]
+                return self._person_above(noun) if self._syntax.lower[token] in {"who", "whom"} else noun
             place = self._syntax.head[place]
         return token
+
+    def _person_above(self, noun: int) -> int:
+        """Return the person that "who" means where the parse hangs it on something else.
+
+        "Mira Doss, of Karsa, who …" is Mira Doss; "Orlik is a lawyer who …" is Orlik.
+        """
+        syntax, place = self._syntax, noun
+        for _ in range(_MAX_CLIMB):
+            if self._nouns.is_person(place):
+                return place
+            above = syntax.head[place]
+            if syntax.dep[place] == "attr" and syntax.lemma[above] == "be":
+                subject = syntax.subject(above)
+                return noun if subject is None or syntax.lower[subject] in {"there", "it"} else subject
+            if syntax.dep[place] not in {"pobj", "prep", "appos", "npadvmod", "nummod"}:
+                break
+            place = above
+        return noun
+
+    def _shared_subject(self, cue: Sequence[Span]) -> int | None:
+        """Return the subject of the verb that a cue without one is coordinated with."""
+        syntax = self._syntax
+        for span in cue:
+            for token in range(*tokens_of(syntax, span)):
+                if syntax.dep[token] != "conj" or syntax.tag[token] not in {"VBD", "VBZ", "VBP"}:
+                    continue
+                passive = syntax.child(token, "auxpass") is not None
+                verb = syntax.first_conjunct(token)
+                if not passive and syntax.subject(token) is None and syntax.tag[verb].startswith("VB"):
+                    subject = syntax.child(verb, "nsubj")
+                    if subject is not None:
+                        return self._meant(subject, subject + 1)
+        return None
 
     def speaker(self, head: int | None) -> int | None:
         """Return the mention that names a source: the smallest around its head, actors first.
@@ -110,34 +155,50 @@ class SourceReader:
             key=lambda p: (self._mentions[p].kind is not MentionKind.ACTOR, len(self._mentions[p].span), p),
         )
 
-    def classify(self, head: int | None, speaker: int | None, before: Verdict | None) -> Verdict:
-        """Return the class of a source and why.
-
-        before: the verdict on the source before it, for a pronoun that nothing else explains.
-        """
+    def classify(self, head: int | None, speaker: int | None, thread: Thread) -> Verdict:
+        """Return the class of a source and why. thread: what a pronoun that nothing explains goes on from."""
         if head is None:
             return Sourcing.VAGUE, "no source is named"
-        word = self._syntax.lower[head]
-        if word in _FIRST_PERSON and self._syntax.tag[head].startswith("PRP"):
-            return Sourcing.AUTHOR, f"“{self._syntax.orth[head]}” speaks"
+        syntax = self._syntax
+        word, lemma = syntax.lower[head], syntax.lemma[head]
+        if word in _FIRST_PERSON and syntax.tag[head].startswith("PRP"):
+            return Sourcing.AUTHOR, f"“{syntax.orth[head]}” speaks"
         known = self._by_reference(speaker) if speaker in self._covering.get(head, ()) else None
-        if known is not None:
+        if known is not None and _can_be(word, known[0]):
             return known
         if word in _PRONOUNS:
-            return self._by_pronoun(word, before)
-        lemma = self._syntax.lemma[head]
-        once_named = lemma in self._cues.sources.persons and self._syntax.tag[head] == "NN"
-        if once_named and self._is_definite(head) and before is not None and before[0] in _PEOPLE:
-            return before[0], f"“the {lemma}” goes on from the source before: {before[1]}"
-        return self._by_words(head)
+            return _by_pronoun(word, thread)
+        whole = self._whole(head)
+        if whole is not None:
+            return self._part_of(word, whole)
+        once_named = lemma in self._cues.sources.persons and syntax.tag[head] == "NN"
+        if once_named and thread.person is not None and self._goes_on(head):
+            return thread.person[0], f"“the {lemma}” goes on from the source before: {thread.person[1]}"
+        return self._nouns.classify(head)
 
-    def _by_pronoun(self, word: str, before: Verdict | None) -> Verdict:
-        alone = word in {"he", "she"}
-        if before is not None and (not alone or before[0] in _PEOPLE):
-            return before[0], f"“{word}” goes on from the source before: {before[1]}"
-        if alone:
-            return Sourcing.ANONYMOUS, f"“{word}”: one person, whose name is not found"
-        return Sourcing.VAGUE, f"“{word}” refers to nobody who is named"
+    def _whole(self, head: int) -> int | None:
+        """Return what "some of them", "most of whom", "one of the officials" are part of."""
+        syntax = self._syntax
+        if syntax.lower[head] not in _PART:
+            return None
+        of = next((c for c in syntax.children[head] if syntax.lower[c] == "of"), None)
+        whole = None if of is None else syntax.child(of, "pobj")
+        return None if whole is None else self._meant(whole, whole + 1)
+
+    def _part_of(self, word: str, whole: int) -> Verdict:
+        kind, why = self._nouns.classify(whole)
+        if kind is Sourcing.UNNAMED_OFFICIAL:
+            return kind, f"“{word} of”: {why}"
+        if word in {"one", "two", "three"}:
+            return Sourcing.ANONYMOUS, f"“{word}” of many, without a name"
+        return Sourcing.VAGUE, f"“{word}” names nobody"
+
+    def _goes_on(self, head: int) -> bool:
+        """Tell whether "the businessman" can be who spoke before; "the band leader" is somebody else."""
+        syntax = self._syntax
+        told = any(syntax.dep[c] == "compound" and syntax.tag[c] == "NN" for c in syntax.children[head])
+        pointed = any(syntax.lower[c] == "the" for c in syntax.children[head])
+        return pointed and not told and self._nouns.is_definite(head)
 
     def _by_reference(self, speaker: int | None) -> Verdict | None:
         """Classify a pronoun or a definite description by what it refers back to."""
@@ -152,124 +213,28 @@ class SourceReader:
             return None
         while self._syntax.dep[head] == "appos":
             head = self._syntax.head[head]
-        kind, why = self._by_words(head)
+        kind, why = self._nouns.classify(head)
         return kind, f"refers to “{named.span.of(self._syntax.text)}”: {why}"
-
-    def _by_words(self, head: int) -> Verdict:
-        lemma, words = self._syntax.lemma[head], self._cues.sources
-        common = not self._syntax.tag[head].startswith("NNP")
-        if common and lemma in words.footage:
-            return Sourcing.FOOTAGE, f"“{lemma}” is footage"
-        if self._is_person(head):
-            return Sourcing.NAMED_PERSON, "a person is named"
-        if common and lemma in words.papers:
-            return self._paper(head)
-        if self._hides_name(head):
-            kind = Sourcing.UNNAMED_OFFICIAL if lemma in words.officials else Sourcing.ANONYMOUS
-            return kind, "the text says that the source is not named"
-        if not common and self._label(head) in _BODY_LABELS:
-            return self._named(head)
-        return self._by_kind(head)
-
-    def _by_kind(self, head: int) -> Verdict:
-        """Classify a source that is neither a known name nor a thing by what its noun means."""
-        lemma, words = self._syntax.lemma[head], self._cues.sources
-        if lemma in words.anonymous:
-            return self._anonymous(head)
-        if lemma in words.officials:
-            return Sourcing.UNNAMED_OFFICIAL, f"“{lemma}” without a name"
-        if lemma in words.vague:
-            return self._vague(head)
-        if self._syntax.tag[head].startswith("NNP") or self._label(head) in _BODY_LABELS:
-            return self._named(head)
-        if lemma in words.bodies and self._is_definite(head):
-            return Sourcing.NAMED_BODY, f"“{lemma}” is a body that the text has named or that is known"
-        return self._vague(head)
-
-    def _is_person(self, head: int) -> bool:
-        syntax = self._syntax
-        places = [head, *(c for c in syntax.children[head] if syntax.dep[c] == "appos")]
-        if any(self._label(place) == "PERSON" for place in places):
-            return True
-        # A surname alone is often taken for a place or an organisation by a small recogniser.
-        return any(syntax.tag[place] == "NNP" and syntax.lower[place] in self._surnames for place in places)
 
     def _label(self, token: int) -> str:
         labels = [self._mentions[p].label for p in self._covering.get(token, ()) if self._mentions[p].label]
         return "PERSON" if "PERSON" in labels else (labels[0] if labels else self._labels.get(token, ""))
 
-    def _paper(self, head: int) -> Verdict:
-        syntax = self._syntax
-        lemma = syntax.lemma[head]
-        loose = [
-            syntax.lower[c] for c in syntax.children[head] if syntax.lower[c] in self._cues.sources.uncounted
-        ]
-        bare = (
-            syntax.tag[head] == "NNS"
-            and lemma in {"report", "story", "account"}
-            and not self._is_definite(head)
-        )
-        if loose or bare:
-            return Sourcing.VAGUE, f"“{' '.join([*loose, syntax.lower[head]])}” without saying which"
-        return Sourcing.DOCUMENT, f"“{lemma}” is a document"
 
-    def _anonymous(self, head: int) -> Verdict:
-        syntax = self._syntax
-        close = any(syntax.lower[t] in self._cues.sources.close for t in self._near(head))
-        if (
-            syntax.lemma[head] in {"people", "person", "individual"}
-            and not close
-            and syntax.tag[head] == "NNS"
-        ):
-            return self._vague(head)
-        return Sourcing.ANONYMOUS, f"“{syntax.lower[head]}” without a name"
+def _can_be(word: str, kind: Sourcing) -> bool:
+    """Tell whether a pronoun can stand for a source of that class."""
+    if word in _THING:
+        return kind not in _PEOPLE
+    return word not in _ALONE or kind in _PEOPLE
 
-    def _vague(self, head: int) -> Verdict:
-        syntax = self._syntax
-        word = syntax.lower[head]
-        if word == "media" and any(syntax.lower[c] in _OF_STATE for c in syntax.children[head]):
-            return Sourcing.NAMED_BODY, "the media of a state"
-        single = syntax.tag[head] == "NN" and (
-            syntax.lemma[head] in self._cues.sources.persons
-            or any(syntax.lower[c] in _ONE for c in syntax.children[head])
-        )
-        if single or word in _ONE:
-            return Sourcing.ANONYMOUS, f"one “{word}” without a name"
-        return Sourcing.VAGUE, f"“{word}” names nobody"
 
-    def _hides_name(self, head: int) -> bool:
-        return any(self._syntax.lower[token] in self._cues.sources.hidden for token in self._near(head))
-
-    def _near(self, head: int) -> range:
-        """Return the tokens around a head that can tell how it is known, within its sentence."""
-        syntax = self._syntax
-        first = last = head
-        while first > 0 and head - first < _NEAR_BEFORE and syntax.sent[first - 1] == syntax.sent[head]:
-            first -= 1
-        while (
-            last + 1 < len(syntax)
-            and last - head < _NEAR_AFTER
-            and syntax.sent[last + 1] == syntax.sent[head]
-        ):
-            last += 1
-        return range(first, last + 1)
-
-    def _named(self, head: int) -> Verdict:
-        syntax = self._syntax
-        label = self._label(head)
-        if not label and syntax.lemma[head] in self._cues.sources.officials:
-            return Sourcing.UNNAMED_OFFICIAL, f"“{syntax.orth[head]}” without a name"
-        return Sourcing.NAMED_BODY, f"“{syntax.orth[head]}” is a name" + (f" ({label})" if label else "")
-
-    def _is_definite(self, head: int) -> bool:
-        syntax = self._syntax
-        return any(
-            syntax.lower[c] in {"the", "this", "that", "these", "those"}
-            or syntax.dep[c] == "poss"
-            or (syntax.dep[c] in {"amod", "compound", "nmod"} and syntax.tag[c].startswith("NNP"))
-            or (syntax.dep[c] == "amod" and c in self._labels)
-            for c in syntax.children[head]
-        )
+def _by_pronoun(word: str, thread: Thread) -> Verdict:
+    before = thread.person if word in _ALONE else thread.thing if word in _THING else thread.last
+    if before is not None:
+        return before[0], f"“{word}” goes on from the source before: {before[1]}"
+    if word in _ALONE:
+        return Sourcing.ANONYMOUS, f"“{word}”: one person, whose name is not found"
+    return Sourcing.VAGUE, f"“{word}” refers to nobody who is named"
 
 
 def tokens_of(syntax: Syntax, span: Span) -> tuple[int, int]:
@@ -293,13 +258,13 @@ def settle_sources(
     reader = SourceReader(syntax, mentions, load_cues())
     dated = _times_by_verb(syntax, times)
     settled: list[Attribution] = []
-    before: Verdict | None = None
+    thread = Thread()
     for attribution in attributions:
-        head = reader.head(attribution.source)
+        head = reader.head(attribution)
         speaker = reader.speaker(head)
-        verdict = reader.classify(head, speaker, before)
+        verdict = reader.classify(head, speaker, thread)
         if attribution.parent is None and attribution.source and verdict[0] is not Sourcing.AUTHOR:
-            before = verdict
+            thread = thread.after(verdict)
         settled.append(
             replace(
                 attribution,
