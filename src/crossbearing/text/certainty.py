@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from crossbearing.model.claim import Certainty
+from crossbearing.text.certainty_marks import (
+    CERTAIN,
+    KNOWN,
+    OPEN,
+    POSSIBLE,
+    PROBABLE,
+    RANK,
+    Mark,
+    framed_by,
+    marks_on,
+    undone_by,
+)
 from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 
@@ -25,7 +37,6 @@ _SCALE = {
     ("possible", False): Certainty.PS_PLUS,
     ("possible", True): Certainty.PS_MINUS,
 }
-_RANK = {"certain": 0, "probable": 1, "possible": 2, "known": 3, "open": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +57,39 @@ class Stance:
         return _SCALE[self.degree, self.negated]
 
 
-def judge_clause(syntax: Syntax, cues: Cues, trigger: int) -> Stance:
+def judge_clause(syntax: Syntax, cues: Cues, trigger: int, judged: Collection[int] = frozenset()) -> Stance:
     """Read negation, modal verbs, adverbs, conditions and questions around an event's trigger.
 
-    A trigger shares what stands on the verbs that it hangs on ("did not help to arm").
+    A trigger shares what stands on the verbs that it hangs on ("did not help to arm"), up to a word in
+    `judged`: the cues above it, which `judge_cues` reads.
     """
-    degree, negated, reasons = "certain", False, []
+    marks: list[Mark] = []
     place = trigger
-    for step in range(_MAX_CLIMB):
-        found, negates, why = _marks(syntax, cues, place, trigger, is_trigger=step == 0)
-        if _RANK[found] > _RANK[degree]:
-            degree = found
-        negated ^= negates
-        reasons += why
-        head, dep = syntax.head[place], syntax.dep[place]
-        if head == place or dep not in _HANGING or _stands_alone(syntax, place):
+    for _ in range(_MAX_CLIMB):
+        marks += marks_on(syntax, cues, place, trigger)
+        head = syntax.head[place]
+        if head in judged:
+            break
+        undone = undone_by(syntax, cues, place)
+        marks += [undone] if undone is not None else []
+        framed = framed_by(syntax, cues, place)
+        marks += [framed] if framed is not None else []
+        if head == place or syntax.dep[place] not in _HANGING or framed is not None:
+            break
+        if _stands_alone(syntax, place):
             break
         place = head
-    for found, why_open in (*_frame(syntax, trigger), *_governors(syntax, cues, trigger)):
-        if _RANK[found] > _RANK[degree]:
-            degree = found
-        reasons.append(why_open)
+    marks += [*_frame(syntax, cues, trigger), *_governors(syntax, cues, trigger, judged)]
+    return _sum(marks)
+
+
+def _sum(marks: Iterable[Mark]) -> Stance:
+    """Put marks together: the least certain degree; each that negates turns the polarity."""
+    degree, negated, reasons = CERTAIN, False, []
+    for mark in marks:
+        degree = max(degree, mark.degree, key=RANK.__getitem__)
+        negated ^= mark.negates
+        reasons.append(mark.why)
     return Stance(degree, negated, tuple(reasons))
 
 
@@ -76,46 +99,9 @@ def _stands_alone(syntax: Syntax, place: int) -> bool:
     return syntax.dep[place] == "conj" and (own or syntax.subject(place) is not None)
 
 
-def _marks(
-    syntax: Syntax, cues: Cues, place: int, trigger: int, *, is_trigger: bool
-) -> tuple[str, bool, list[str]]:
-    degree, negated, reasons = "certain", False, []
-    words = cues.claims
-    for child in syntax.children[place]:
-        lower, dep = syntax.lower[child], syntax.dep[child]
-        if (
-            dep == "dobj"
-            and child != trigger
-            and any(syntax.lower[c] == "no" for c in syntax.children[child])
-        ):
-            negated = not negated
-            reasons.append(f"negated by “no {syntax.lower[child]}”")
-        elif dep == "neg" or (lower in words.negative and dep in {"det", "advmod", "nsubj", "preconj", "cc"}):
-            if dep == "det" and not is_trigger and syntax.head[trigger] == place:
-                continue
-            negated = not negated
-            reasons.append(f"negated by “{lower}”")
-        elif dep == "aux" and lower in words.possible and child < place:
-            degree = max(degree, "possible", key=_RANK.__getitem__)
-            reasons.append(f"“{lower}”: possible")
-        elif dep == "aux" and lower in words.probable:
-            degree = max(degree, "probable", key=_RANK.__getitem__)
-            reasons.append(f"“{lower}”: probable")
-        elif dep == "aux" and lower in words.future:
-            degree = "open"
-            reasons.append(f"“{lower}”: not yet so")
-        elif dep in {"advmod", "amod"} and lower in words.possible:
-            degree = max(degree, "possible", key=_RANK.__getitem__)
-            reasons.append(f"“{lower}”: possible")
-        elif dep in {"advmod", "amod"} and lower in words.probable:
-            degree = max(degree, "probable", key=_RANK.__getitem__)
-            reasons.append(f"“{lower}”: probable")
-    return degree, negated, reasons
-
-
-def _frame(syntax: Syntax, trigger: int) -> list[tuple[str, str]]:
+def _frame(syntax: Syntax, cues: Cues, trigger: int) -> list[Mark]:
     """Return what conditions and questions around the clause leave open."""
-    found: list[tuple[str, str]] = []
+    found: list[Mark] = []
     place = trigger
     for _ in range(2 * _MAX_CLIMB):
         marks = {
@@ -129,26 +115,37 @@ def _frame(syntax: Syntax, trigger: int) -> list[tuple[str, str]]:
         conditions = marks & (_CONDITIONS | {"whether"} if asked else _CONDITIONS)
         if conditions and (asked or syntax.dep[place] == "advcl"):
             word = min(conditions)
-            found.append(("open", f"“{word}” leaves it open"))
+            known = asked and _is_known(syntax, cues, syntax.head[place])
+            found.append(
+                Mark(KNOWN, f"“{word}” is known") if known else Mark(OPEN, f"“{word}” leaves it open")
+            )
             break
         if syntax.head[place] == place:
             break
         place = syntax.head[place]
     if _is_question(syntax, trigger):
-        found.append(("open", "asked, not said"))
+        found.append(Mark(OPEN, "asked, not said"))
     return found
 
 
-def _governors(syntax: Syntax, cues: Cues, trigger: int) -> list[tuple[str, str]]:
+def _is_known(syntax: Syntax, cues: Cues, verb: int) -> bool:
+    """Tell whether a verb says that somebody knows whether: "found out whether", not "will find out"."""
+    if syntax.lemma[verb] not in cues.claims.knowing or syntax.dep[verb] == "xcomp":
+        return False
+    return not any(
+        syntax.dep[c] == "neg" or (syntax.dep[c] == "aux" and syntax.tag[c] == "MD")
+        for c in syntax.children[verb]
+    )
+
+
+def _governors(syntax: Syntax, cues: Cues, trigger: int, judged: Collection[int]) -> list[Mark]:
     """Return what the verb above a clause makes of it: "plans to arm", "thinks that …"."""
     place = trigger
     for _ in range(_MAX_CLIMB):
         dep, head = syntax.dep[place], syntax.head[place]
-        if head == place:
+        if head == place or head in judged:
             break
-        if dep in {"xcomp", "ccomp"}:
-            return judge_cue(syntax, cues, head)
-        if dep == "acl" and syntax.tag[head].startswith("NN"):
+        if dep in {"xcomp", "ccomp"} or (dep == "acl" and syntax.tag[head].startswith("NN")):
             return judge_cue(syntax, cues, head)
         if dep not in _HANGING:
             break
@@ -170,20 +167,35 @@ def _is_question(syntax: Syntax, trigger: int) -> bool:
 
 def judge_cues(syntax: Syntax, cues: Cues, tokens: Sequence[int]) -> Stance:
     """Read what the cues around an event make of it. tokens: those of the cues, outermost first."""
-    degree, negated, reasons = "certain", False, []
+    marks: list[Mark] = []
     for token in tokens:
-        above = judge_cue(syntax, cues, syntax.head[token]) if syntax.dep[token] == "xcomp" else []
-        for found, why in (*judge_cue(syntax, cues, token), *above):
-            degree = max(degree, found, key=_RANK.__getitem__)
-            reasons.append(why)
+        marks += judge_cue(syntax, cues, token)
+        marks += judge_cue(syntax, cues, syntax.head[token]) if syntax.dep[token] == "xcomp" else []
         negation = _negation(syntax, cues, token)
-        if negation is not None and syntax.lemma[token] in cues.claims.probable_cues:
-            negated = not negated
-            reasons.append(f"“{syntax.lemma[token]}” with “{negation}”: thought not to be so")
-        elif negation is not None:
-            degree = "open"
-            reasons.append(f"“{syntax.lemma[token]}” with “{negation}”: the source does not say so")
-    return Stance(degree, negated, tuple(reasons))
+        if negation is not None:
+            marks += _not(syntax, cues, token, negation)
+    return _sum(marks)
+
+
+def _not(syntax: Syntax, cues: Cues, token: int, negation: str) -> list[Mark]:
+    """Return what a negated cue makes of its content, beside what the cue alone makes of it."""
+    words, lemma = cues.claims, syntax.lemma[token]
+    told = f"“{lemma}” with “{negation}”"
+    if lemma in words.doubting:
+        return [Mark(CERTAIN, f"{told}: no doubt", negates=True)]
+    if lemma in words.probable_cues:
+        return [Mark(PROBABLE, f"{told}: thought not to be so", negates=True)]
+    if lemma in words.refused and not _is_about_saying(syntax, cues, token):
+        return [Mark(CERTAIN, f"{told}: it was done", negates=True)]
+    if lemma in words.taken_for_granted:
+        return [Mark(CERTAIN, f"{told}: so, whether or not it is noticed")]
+    return [Mark(OPEN, f"{told}: the source does not say so")]
+
+
+def _is_about_saying(syntax: Syntax, cues: Cues, token: int) -> bool:
+    """Tell whether what is refused is to speak: "refused to say that"."""
+    done = [c for c in syntax.children[token] if syntax.dep[c] in {"xcomp", "dobj"}]
+    return any(syntax.lemma[c] in cues.verbs.every for c in done)
 
 
 def _negation(syntax: Syntax, cues: Cues, cue: int) -> str | None:
@@ -204,27 +216,34 @@ def _negation(syntax: Syntax, cues: Cues, cue: int) -> str | None:
     return None
 
 
-def judge_cue(syntax: Syntax, cues: Cues, token: int) -> list[tuple[str, str]]:
-    """Return the degree that a word of saying, thinking or wanting gives its content, and why."""
+def judge_cue(syntax: Syntax, cues: Cues, token: int) -> list[Mark]:
+    """Return what a word of saying, thinking or wanting makes of its content."""
     words, lemma = cues.claims, syntax.lemma[token]
     if lemma in words.either:
         after = syntax.lower[token + 1] if token + 1 < len(syntax) else ""
         wanted = after in {"to", "for", "on", "upon"} or any(
             syntax.dep[c] == "xcomp" and syntax.tag[c] == "VB" for c in syntax.children[token]
         )
-        return [("open", f"“{lemma}”: open")] if wanted else []
+        return [Mark(OPEN, f"“{lemma}”: open")] if wanted else []
+    if lemma in words.doubting:
+        sure = _negation(syntax, cues, token) is not None
+        return [Mark(CERTAIN if sure else PROBABLE, f"“{lemma}”: thought not to be so", negates=True)]
+    if lemma in words.refused:
+        if _is_about_saying(syntax, cues, token):
+            return [Mark(OPEN, f"“{lemma}”: open")]
+        return [Mark(CERTAIN, f"“{lemma}”: it was not done", negates=True)]
     for listed, degree in (
-        (words.open_cues, "open"),
-        (words.possible_cues, "possible"),
-        (words.probable_cues, "probable"),
+        (words.open_cues, OPEN),
+        (words.possible_cues, POSSIBLE),
+        (words.probable_cues, PROBABLE),
     ):
         if lemma in listed:
-            return [(degree, f"“{lemma}”: {degree}")]
+            return [Mark(degree, f"“{lemma}”: {degree}")]
     return []
 
 
 def combine(clause: Stance, above: Stance, *, denied: bool) -> Stance:
     """Put clause and cues together; `denied`: a cue denies what the clause says."""
-    degree = max(clause.degree, above.degree, key=_RANK.__getitem__)
+    degree = max(clause.degree, above.degree, key=RANK.__getitem__)
     reasons = dict.fromkeys((*clause.reasons, *above.reasons))
     return Stance(degree, clause.negated ^ above.negated ^ denied, tuple(reasons))

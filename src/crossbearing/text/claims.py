@@ -62,12 +62,14 @@ def _claims_of(
     denying: Sequence[bool],
 ) -> list[Claim]:
     """Return the claim of an event's own chain, and one for who denies it on the way."""
-    clause = judge_clause(syntax, cues, _trigger_token(syntax, event))
+    judged = frozenset(_cue_tokens(syntax, [attributions[place] for place in chain]))
+    clause = judge_clause(syntax, cues, _trigger_token(syntax, event), judged)
     denier = next((depth for depth, place in enumerate(chain) if denying[place]), None)
     if denier is None:
         return [_claim(syntax, cues, number, chain, attributions, clause, denied=False)]
     made = [_claim(syntax, cues, number, chain[: denier + 1], attributions, clause, denied=True)]
-    claimant = any(attributions[place].source for place in chain[denier + 1 :])
+    own = attributions[chain[denier]].source
+    claimant = any(attributions[place].source not in ((), own) for place in chain[denier + 1 :])
     if claimant:
         made.append(_claim(syntax, cues, number, chain, attributions, clause, denied=False))
     return made
@@ -79,6 +81,10 @@ def _trigger_token(syntax: Syntax, event: Event) -> int:
     last = max(last, first + 1)
     top = next((t for t in range(first, min(last, len(syntax))) if not first <= syntax.head[t] < last), first)
     return min(top, len(syntax) - 1)
+
+
+def _cue_tokens(syntax: Syntax, links: Sequence[Attribution]) -> list[int]:
+    return [t for link in links for span in link.cue for t in range(*tokens_of(syntax, span))]
 
 
 def _claim(
@@ -94,8 +100,7 @@ def _claim(
     links = [attributions[place] for place in chain]
     # A denial's own cue only turns the polarity; whether it is certain, the rest of the chain tells.
     heard = links[:-1] if denied else links
-    cue_tokens = [t for link in heard for span in link.cue for t in range(*tokens_of(syntax, span))]
-    above = judge_cues(syntax, cues, cue_tokens)
+    above = judge_cues(syntax, cues, _cue_tokens(syntax, heard))
     stance = combine(clause, above, denied=denied)
     basis, why = judge_basis(syntax, cues, links)
     reasons = [*stance.reasons, f"basis: {why}"]

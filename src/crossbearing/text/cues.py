@@ -94,6 +94,22 @@ class ClaimWords:
     either: Words
     first_hand: Words
     saying: Words
+    near_misses: Words
+    open_adjectives: Words
+    not_done: Words
+    refused: Words
+    prevented: Words
+    averted: Words
+    likely: Words
+    unlikely: Words
+    can_be: Words
+    cannot_be: Words
+    sure: Words
+    so: Words
+    unsure: Words
+    knowing: Words
+    taken_for_granted: Words
+    doubting: Words
 
 
 @dataclass(frozen=True, slots=True)
