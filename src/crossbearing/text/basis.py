@@ -39,14 +39,31 @@ def _own_basis(syntax: Syntax, cues: Cues, attribution: Attribution) -> tuple[Ba
     records = [lemma for lemma in source if lemma in words.official_records]
     if records:
         return Basis.OFFICIAL_RECORD, f"the source is official: “{records[0]}”"
+    keepers = [lemma for lemma in source if lemma in words.record_keepers]
+    if attribution.sourcing is Sourcing.DOCUMENT and keepers:
+        return Basis.OFFICIAL_RECORD, f"the document is official: “{keepers[0]}”"
     if attribution.sourcing is Sourcing.DOCUMENT:
         return Basis.DOCUMENT, "the source is a document"
     if any(lemma in words.witnesses for lemma in source):
         return Basis.EYEWITNESS, "the source is said to have been there"
     seen = [lemma for lemma in cue_lemmas(syntax, attribution) if lemma in cues.claims.first_hand]
     if seen and any(word in _FIRST_PERSON for word in source):
+        if _is_heard_told(syntax, attribution):
+            return Basis.HEARSAY, "heard it told"
         return Basis.EYEWITNESS, f"“{seen[0]}” in the first person"
     return None
+
+
+def _is_heard_told(syntax: Syntax, attribution: Attribution) -> bool:
+    """Tell whether what is heard is what others told, not the thing itself: "I heard that"."""
+    tokens = [t for span in attribution.cue for t in range(*tokens_of(syntax, span))]
+    heard = [t for t in tokens if syntax.lemma[t] == "hear"]
+    return any(
+        syntax.lower[m] == "that"
+        for t in heard
+        for c in syntax.every(t, "ccomp")
+        for m in syntax.every(c, "mark")
+    )
 
 
 def cue_lemmas(syntax: Syntax, attribution: Attribution) -> list[str]:

@@ -16,6 +16,7 @@ from crossbearing.text.certainty_marks import (
     Mark,
     framed_by,
     marks_on,
+    of_adjective,
     undone_by,
 )
 from crossbearing.text.cues import Cues
@@ -27,6 +28,8 @@ _HANGING = frozenset(
     {"xcomp", "conj", "pcomp", "prep", "dobj", "pobj", "attr", "nsubjpass", "acomp", "oprd", "compound"}
 )
 _CONDITIONS = frozenset({"if", "unless", "lest"})
+_NO_SUBJECT = frozenset({"no", "neither", "nobody", "nothing", "none"})
+_INVERTED = frozenset({"had", "were", "should"})
 # What such a clause tells is taken as so, whatever the sentence around it leaves open.
 _TAKEN_AS_SO = frozenset({"when", "after", "because", "since", "although", "though", "while"})
 _SCALE = {
@@ -111,7 +114,10 @@ def _frame(syntax: Syntax, cues: Cues, trigger: int) -> list[Mark]:
         }
         if syntax.dep[place] == "advcl" and marks & _TAKEN_AS_SO:
             break
-        asked = syntax.dep[place] in {"ccomp", "pcomp", "acl", "xcomp"}
+        if syntax.dep[place] == "advcl" and _is_inverted(syntax, place):
+            found.append(Mark(OPEN, "what would be if it were so"))
+            break
+        asked = syntax.dep[place] in {"ccomp", "pcomp", "acl", "xcomp", "csubj", "csubjpass"}
         conditions = marks & (_CONDITIONS | {"whether"} if asked else _CONDITIONS)
         if conditions and (asked or syntax.dep[place] == "advcl"):
             word = min(conditions)
@@ -126,6 +132,14 @@ def _frame(syntax: Syntax, cues: Cues, trigger: int) -> list[Mark]:
     if _is_question(syntax, trigger):
         found.append(Mark(OPEN, "asked, not said"))
     return found
+
+
+def _is_inverted(syntax: Syntax, verb: int) -> bool:
+    """Tell whether a clause sets a condition by its order: "Had they attacked, …"."""
+    subject = syntax.subject(verb)
+    return subject is not None and any(
+        syntax.lower[c] in _INVERTED and c < subject for c in syntax.every(verb, "aux", "auxpass")
+    )
 
 
 def _is_known(syntax: Syntax, cues: Cues, verb: int) -> bool:
@@ -171,10 +185,39 @@ def judge_cues(syntax: Syntax, cues: Cues, tokens: Sequence[int]) -> Stance:
     for token in tokens:
         marks += judge_cue(syntax, cues, token)
         marks += judge_cue(syntax, cues, syntax.head[token]) if syntax.dep[token] == "xcomp" else []
+        marks += _around(syntax, cues, token)
+        if _is_called_untrue(syntax, cues, token):
+            marks.append(Mark(CERTAIN, f"the “{syntax.lemma[token]}” is called untrue", negates=True))
         negation = _negation(syntax, cues, token)
         if negation is not None:
             marks += _not(syntax, cues, token, negation)
     return _sum(marks)
+
+
+def _around(syntax: Syntax, cues: Cues, token: int) -> list[Mark]:
+    """Return what adjectives and undone deeds make of a content: "sceptical that", "unable to say"."""
+    found: list[Mark] = []
+    if syntax.tag[token].startswith("JJ"):
+        negated = any(syntax.dep[c] == "neg" for c in syntax.children[syntax.head[token]])
+        own = of_adjective(cues, syntax.lemma[token], negated=negated)
+        found += [] if own is None else [own]
+    for mark in (undone_by(syntax, cues, token), framed_by(syntax, cues, token)):
+        if mark is None:
+            continue
+        untrue = syntax.lemma[syntax.head[token]] in cues.claims.untrue
+        silent = mark.negates and not untrue
+        found.append(Mark(OPEN, f"{mark.why}: the source does not say so") if silent else mark)
+    return found
+
+
+def _is_called_untrue(syntax: Syntax, cues: Cues, token: int) -> bool:
+    """Tell whether a noun that holds a claim is called false: "the claim that … is false"."""
+    words, head = cues.claims, syntax.head[token]
+    if syntax.dep[token] != "nsubj" or syntax.lemma[token] not in words.allegations:
+        return False
+    said = syntax.every(head, "acomp", "attr") if syntax.lemma[head] == "be" else [head]
+    negated = any(syntax.dep[c] == "neg" for c in syntax.children[head])
+    return not negated and any(syntax.lemma[c] in words.untrue for c in said)
 
 
 def _not(syntax: Syntax, cues: Cues, token: int, negation: str) -> list[Mark]:
@@ -183,7 +226,9 @@ def _not(syntax: Syntax, cues: Cues, token: int, negation: str) -> list[Mark]:
     told = f"“{lemma}” with “{negation}”"
     if lemma in words.doubting:
         return [Mark(CERTAIN, f"{told}: no doubt", negates=True)]
-    if lemma in words.probable_cues:
+    if lemma in words.excluding:
+        return [Mark(POSSIBLE, f"{told}: possible")]
+    if lemma in words.probable_cues - words.shown:
         return [Mark(PROBABLE, f"{told}: thought not to be so", negates=True)]
     if lemma in words.refused and not _is_about_saying(syntax, cues, token):
         return [Mark(CERTAIN, f"{told}: it was done", negates=True)]
@@ -205,12 +250,14 @@ def _negation(syntax: Syntax, cues: Cues, cue: int) -> str | None:
     places = [cue, syntax.head[cue]] if syntax.dep[cue] == "conj" else [cue]
     subject = syntax.subject(cue)
     if subject is not None and any(
-        syntax.lower[c] in {"no", "neither"} for c in (subject, *syntax.children[subject])
+        syntax.lower[c] in _NO_SUBJECT for c in (subject, *syntax.children[subject])
     ):
         return "no"
     for place in places:
         for child in syntax.children[place]:
             lower = syntax.lower[child]
+            if lower == "little" and syntax.dep[child] == "amod" and child < cue:
+                return lower
             if syntax.dep[child] == "neg" or (lower in {"no", "neither", "nor"} and child < cue):
                 return lower if lower in cues.claims.negative else "not"
     return None
@@ -232,6 +279,8 @@ def judge_cue(syntax: Syntax, cues: Cues, token: int) -> list[Mark]:
         if _is_about_saying(syntax, cues, token):
             return [Mark(OPEN, f"“{lemma}”: open")]
         return [Mark(CERTAIN, f"“{lemma}”: it was not done", negates=True)]
+    if lemma == "consider" and any(syntax.tag[c] == "VBG" for c in syntax.every(token, "xcomp")):
+        return [Mark(OPEN, "“considered” doing it: open")]
     for listed, degree in (
         (words.open_cues, OPEN),
         (words.possible_cues, POSSIBLE),

@@ -12,6 +12,9 @@ CERTAIN, PROBABLE, POSSIBLE, KNOWN, OPEN = "certain", "probable", "possible", "k
 RANK = {CERTAIN: 0, PROBABLE: 1, POSSIBLE: 2, KNOWN: 3, OPEN: 4}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _NO = frozenset({"no", "neither"})
+_NOBODY = frozenset({"nobody", "nothing", "none"})
+_SCARCELY = frozenset({"hardly", "scarcely"})
+_INSTEAD = frozenset({"instead", "short"})
 _ABILITY = frozenset({"can", "could", "ca"})
 
 
@@ -49,11 +52,13 @@ def _negates(syntax: Syntax, cues: Cues, child: int, place: int, trigger: int) -
     if lower == "not" and after in {"only", "just"}:
         return False
     if dep == "dobj":
-        return any(syntax.lower[c] == "no" for c in syntax.children[child])
+        return lower in _NOBODY or any(syntax.lower[c] == "no" for c in syntax.children[child])
     if dep in _SUBJECTS and any(syntax.lower[c] in _NO for c in syntax.children[child]):
         return True
-    if dep == "neg" and lower not in cues.claims.near_misses:
+    if dep == "advmod" and any(syntax.lower[c] in _SCARCELY for c in syntax.children[child]):
         return True
+    if dep == "neg" and lower not in cues.claims.near_misses:
+        return not _until(syntax, place)
     if lower not in cues.claims.negative or dep not in {
         "det",
         "advmod",
@@ -65,6 +70,14 @@ def _negates(syntax: Syntax, cues: Cues, child: int, place: int, trigger: int) -
         return False
     # "no" on a noun above the trigger's own verb is that noun's: "in no time attacked".
     return not (dep == "det" and place != trigger and syntax.head[trigger] == place)
+
+
+def _until(syntax: Syntax, verb: int) -> bool:
+    """Tell whether a negated verb was done after all: "did not attack until Monday"."""
+    return any(
+        syntax.lower[c] == "until" or any(syntax.lower[m] == "until" for m in syntax.every(c, "mark"))
+        for c in syntax.children[verb]
+    )
 
 
 def _modal(syntax: Syntax, cues: Cues, modal: int, verb: int) -> Iterator[Mark]:
@@ -86,13 +99,28 @@ def undone_by(syntax: Syntax, cues: Cues, place: int) -> Mark | None:
     """
     head, dep, words = syntax.head[place], syntax.dep[place], cues.claims
     lemma = syntax.lemma[head]
-    if dep == "pcomp" and syntax.lower[head] == "without":
+    if dep == "pcomp":
+        return _after_preposition(syntax, cues, head)
+    off = any(syntax.lower[c] == "off" for c in syntax.every(head, "prt"))
+    yet = lemma == "have" and any(syntax.lower[c] == "yet" for c in syntax.children[head])
+    undone = (
+        (dep == "xcomp" and (lemma in words.not_done | words.refused or yet))
+        or (dep in {"dobj", "nsubjpass"} and lemma in words.averted)
+        or (dep in {"dobj", "nsubjpass", "xcomp"} and off and lemma in words.put_off)
+    )
+    return Mark(CERTAIN, f"“{lemma}”: it was not done", negates=True) if undone else None
+
+
+def _after_preposition(syntax: Syntax, cues: Cues, preposition: int) -> Mark | None:
+    """Read "without attacking", "instead of attacking", "prevented from attacking", "cleared of it"."""
+    word, above = syntax.lower[preposition], syntax.head[preposition]
+    if word == "without":
         return Mark(CERTAIN, "“without” it", negates=True)
-    if dep == "pcomp" and syntax.lower[head] == "from" and syntax.lemma[syntax.head[head]] in words.prevented:
-        return Mark(CERTAIN, f"“{syntax.lemma[syntax.head[head]]}”: it was not done", negates=True)
-    if dep == "xcomp" and lemma in words.not_done | words.refused:
-        return Mark(CERTAIN, f"“{lemma}”: it was not done", negates=True)
-    if dep in {"dobj", "nsubjpass"} and lemma in words.averted:
+    lemma, words = syntax.lemma[above], cues.claims
+    before = syntax.lower[preposition - 1] if preposition else ""
+    if word == "of" and (lemma in _INSTEAD or before in _INSTEAD):
+        return Mark(CERTAIN, f"“{before} of” it", negates=True)
+    if (word == "from" and lemma in words.prevented) or (word == "of" and lemma in words.cleared):
         return Mark(CERTAIN, f"“{lemma}”: it was not done", negates=True)
     return None
 
@@ -112,11 +140,13 @@ def framed_by(syntax: Syntax, cues: Cues, place: int) -> Mark | None:
         verb = syntax.head[head]
     if adjective is None or syntax.tag[adjective].startswith("VB"):
         return None
+    if any(syntax.lower[c] == "too" for c in syntax.children[adjective]) and syntax.dep[place] == "xcomp":
+        return Mark(CERTAIN, f"“too {syntax.lemma[adjective]}” to", negates=True)
     negated = any(syntax.dep[c] == "neg" for place in {verb, adjective} for c in syntax.children[place])
-    return _of_adjective(cues, syntax.lemma[adjective], negated=negated)
+    return of_adjective(cues, syntax.lemma[adjective], negated=negated)
 
 
-def _of_adjective(cues: Cues, word: str, *, negated: bool) -> Mark | None:
+def of_adjective(cues: Cues, word: str, *, negated: bool) -> Mark | None:
     """Read an adjective over a clause; where it is negated, what that makes of it."""
     words = cues.claims
     told = f"“not {word}”" if negated else f"“{word}”"

@@ -71,6 +71,7 @@ class SourceWords:
     witnesses: Words
     persons: Words
     official_records: Words
+    record_keepers: Words
     bodies: Words
 
 
@@ -89,6 +90,7 @@ class ClaimWords:
     future: Words
     negative: Words
     probable_cues: Words
+    shown: Words
     possible_cues: Words
     open_cues: Words
     either: Words
@@ -100,6 +102,9 @@ class ClaimWords:
     refused: Words
     prevented: Words
     averted: Words
+    put_off: Words
+    cleared: Words
+    excluding: Words
     likely: Words
     unlikely: Words
     can_be: Words

@@ -28,15 +28,20 @@ _ALLEGED = frozenset(EventType) - _NEVER - {EventType.REQUEST, EventType.CONSULT
 
 def denies(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:
     """Tell whether an attribution denies what it holds; "did not deny" does not."""
-    denial = next(
-        (t for t in _cue_tokens(syntax, attribution) if syntax.lemma[t] in cues.claims.denial), None
-    )
+    denial = next((t for t in _cue_tokens(syntax, attribution) if _is_denial(syntax, cues, t)), None)
     if denial is not None:
         return not _is_negated(syntax, denial)
     held = _content_tokens(syntax, attribution)
     if _CALLING & set(cue_lemmas(syntax, attribution)):
         return any(syntax.lemma[t] in cues.claims.untrue for t in held)
     return _says_untrue(syntax, cues, held)
+
+
+def _is_denial(syntax: Syntax, cues: Cues, token: int) -> bool:
+    """Tell whether a word of a cue denies; "rule" does with "out" only."""
+    lemma, words = syntax.lemma[token], cues.claims
+    out = lemma != "rule" or any(syntax.lower[c] == "out" for c in syntax.children[token])
+    return lemma in words.denial or (lemma in words.excluding and out)
 
 
 def _says_untrue(syntax: Syntax, cues: Cues, held: Sequence[int]) -> bool:

@@ -154,6 +154,78 @@ SAID_AND_DENIED = [
     ("Allegedly, the Front attacked the town.", CT),
 ]
 
+# Written after the rules for the sentences above, to see how far they carry.
+FURTHER = [
+    ("Rebels killed two soldiers, the army said.", CT),
+    ("The army denies having killed the protesters.", NOT),
+    ("The army has yet to attack the rebels.", NOT),
+    ("The rebels are expected to attack the army.", OPEN),
+    ("The rebels threatened to attack the army.", OPEN),
+    ("The army warned that rebels could attack the base.", PS),
+    ("There is little doubt that the rebels attacked the army.", CT),
+    ("The ministry was unable to confirm that the rebels attacked the army.", OPEN),
+    ("No one has claimed that the rebels attacked the army.", OPEN),
+    ("The army was convinced that the rebels attacked the base.", CT),
+    ("The army was not convinced that the rebels attacked the base.", OPEN),
+    ("It seems that the rebels attacked the base.", PR),
+    ("The ministry suggested that rebels had attacked the army.", PR),
+    ("The rebels could well have attacked the army.", PS),
+    ("The army cannot rule out that the rebels attacked the base.", PS),
+    ("The army ruled out that the rebels attacked the base.", NOT),
+    ("Had the rebels attacked the army, the truce would be over.", OPEN),
+    ("Instead of attacking the army, the rebels withdrew.", NOT),
+    ("The rebels agreed to attack the army.", OPEN),
+    ("The rebels agreed not to attack the army.", OPEN),
+    ("The rebels pledged not to attack the army.", OPEN),
+    ("The rebels were accused of attacking the army.", CT),
+    ("The rebels were cleared of attacking the army.", NOT),
+    ("The army said it had not armed the rebels.", NOT),
+    ("The minister rejected suggestions that the army armed the rebels.", NOT),
+    ("The claim that the army armed the rebels is false.", NOT),
+    ("The rebels, who never attacked the army, withdrew.", NOT),
+    ("The army acknowledged that it killed the protesters.", CT),
+    ("The rebels were rumoured to have attacked the army.", PS),
+    ("The army questioned whether rebels had attacked the base.", OPEN),
+    ("The army said it did not know who attacked the rebels.", CT),
+    ("The army wants to know whether rebels attacked the base.", OPEN),
+    ("The rebels attacked the army in no time.", CT),
+    ("The army hardly ever attacked the rebels.", NOT),
+    ("The rebels did not attack the army until Monday.", CT),
+    ("The army forgot to attack the rebels.", NOT),
+    ("The army helped to arm the rebels.", CT),
+    ("The army did not help to arm the rebels.", NOT),
+    ("The army began to shell the rebels.", CT),
+    ("The army contradicted reports that it attacked the rebels.", NOT),
+    ("The minister said rebels had probably killed the envoys.", PR),
+    ("According to the ministry, no soldier attacked the rebels.", NOT),
+    ("The rebels could not have killed the envoys, the minister said.", NOT),
+    ("Officials are sceptical that the rebels attacked the army.", PR_NOT),
+    ("The army is not aware that rebels attacked the base.", CT),
+    ("It remains unclear if the rebels attacked the army.", OPEN),
+    ("The inquiry found that soldiers killed the protesters.", CT),
+    ("The inquiry did not find that soldiers killed the protesters.", OPEN),
+    ("The inquiry found no proof that soldiers killed the protesters.", OPEN),
+    ("The rebels considered attacking the army.", OPEN),
+    ("The rebels were reluctant to attack the army.", OPEN),
+    ("The rebels were too weak to attack the army.", NOT),
+    ("The rebels never intended to attack the army.", OPEN),
+    ("The minister was wrong to say that the army armed the rebels.", NOT),
+    ("The minister conceded that the army had armed the rebels.", CT),
+    ("The army armed the rebels, the paper claimed.", CT),
+    ("The rebels might soon attack the army.", PS),
+    ("Soldiers killed nobody, the army said.", NOT),
+    ("The army can attack the rebels at will.", PS),
+    ("The army would never attack the rebels.", OPEN),
+    ("Only if the army attacked the rebels would they flee.", OPEN),
+    ("Whether the army attacked the rebels is not known.", OPEN),
+    ("The rebels insisted they had not killed the envoys.", NOT),
+    ("The minister played down reports that the army armed the rebels.", CT),
+    ("The minister would not say whether the army armed the rebels.", OPEN),
+    ("Critics allege that the army armed the rebels.", CT),
+    ("Nothing suggests that the army armed the rebels.", OPEN),
+    ("The rebels escaped without having attacked the army.", NOT),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "certainty"),
@@ -166,11 +238,16 @@ SAID_AND_DENIED = [
         *QUESTIONS_AND_CONDITIONS,
         *CARRIED_OUT_OR_NOT,
         *SAID_AND_DENIED,
+        *FURTHER,
     ],
 )
 def test_certainty_and_polarity(reader: TextReader, text: str, certainty: Certainty) -> None:
     reading = reader.read(text)
-    attacks = {n for n, e in enumerate(reading.events) if e.trigger.of(text).startswith("attack")}
+    attacks = {
+        n
+        for n, e in enumerate(reading.events)
+        if e.trigger.of(text).startswith(("attack", "kill", "arm", "shell"))
+    }
     claims = [claim for claim in reading.claims if claim.event in attacks]
     assert {claim.certainty for claim in claims} == {certainty}, [c.reasons for c in claims]
     if certainty in {CT, PR, PS, NOT, PR_NOT, PS_NOT}:
