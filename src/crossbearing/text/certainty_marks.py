@@ -52,7 +52,9 @@ def _negates(syntax: Syntax, cues: Cues, child: int, place: int, trigger: int) -
     if lower == "not" and after in {"only", "just"}:
         return False
     if dep == "dobj":
-        return lower in _NOBODY or any(syntax.lower[c] == "no" for c in syntax.children[child])
+        # "no" on the trigger itself is counted where the trigger is read.
+        none = any(syntax.lower[c] == "no" for c in syntax.children[child])
+        return child != trigger and (lower in _NOBODY or none)
     if dep in _SUBJECTS and any(syntax.lower[c] in _NO for c in syntax.children[child]):
         return True
     if dep == "advmod" and any(syntax.lower[c] in _SCARCELY for c in syntax.children[child]):

@@ -46,13 +46,13 @@ class NounReader:
         """Return the class of the source whose head word is `head`, and why."""
         syntax, words = self._syntax, self._cues.sources
         lemma = syntax.lemma[head]
+        common = self._is_common(head)
+        if common and lemma in words.footage and not self._says(head, {"no"}):
+            return Sourcing.FOOTAGE, f"“{lemma}” is footage"
         if self.is_person(head):
             return Sourcing.NAMED_PERSON, "a person is named"
         if syntax.lower[head] in _NOBODY or self._says(head, {"no"}):
             return Sourcing.VAGUE, f"“{syntax.lower[head]}” names nobody"
-        common = self._is_common(head)
-        if common and lemma in words.footage:
-            return Sourcing.FOOTAGE, f"“{lemma}” is footage"
         if common and lemma in words.papers:
             return self._paper(head)
         if self._hides_name(head):
