@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from evaluation import attribution, entities, events, names, relations, roles, sourcing
+from evaluation import attribution, entities, events, names, relations, roles, sourcing, times
 from evaluation.task import Task
 
 TASKS: Final[dict[str, Task[Any, Any]]] = {
@@ -12,6 +12,7 @@ TASKS: Final[dict[str, Task[Any, Any]]] = {
     for task in (
         attribution.TASK,
         sourcing.TASK,
+        times.TASK,
         entities.TASK,
         relations.TASK,
         events.TASK,
