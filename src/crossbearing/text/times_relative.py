@@ -17,6 +17,7 @@ from crossbearing.text.times_setting import (
     unit,
     weekday_of,
     word,
+    year_for,
 )
 
 _DATE, _TIME, _DURATION, _SET = TimeType.DATE, TimeType.TIME, TimeType.DURATION, TimeType.SET
@@ -25,14 +26,8 @@ _AHEAD = frozenset(
     {"next", "coming", "upcoming", "following", "this coming", "the following", "ensuing", "the next"}
 )
 _FROM_STORY = frozenset({"following", "previous", "preceding", "same", "that", "prior", "ensuing"})
-_PART_OFFSETS = {
-    "last": -1,
-    "yesterday": -1,
-    "tomorrow": 1,
-    "the next": 1,
-    "the following": 1,
-    "the previous": -1,
-}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+_MONTHS_OF_A_SEASON = 3
 _CLOCK_UNITS = frozenset({"TH", "TM", "TS"})
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _FRIDAY = 4
@@ -73,14 +68,6 @@ def day_by_name(found: Found, setting: Setting) -> Value | None:
     return Value(_DATE, moment.isoformat(), anchor=True)
 
 
-def part_of_day(found: Found, setting: Setting) -> Value | None:
-    """Read “last night”, “this morning”, “yesterday afternoon”."""
-    rel, part = word(found, "rel"), words.PARTS.get(word(found, "part"), "NI")
-    base = setting.story if rel.startswith("the ") or rel == "that" else setting.published
-    moment = values.shift(base, _PART_OFFSETS.get(rel, 0), "D") if base else None
-    return Value(_TIME, f"{moment or 'XXXX-XX-XX'}T{part}", anchor=moment is not None)
-
-
 def weekday(found: Found, setting: Setting) -> Value | None:
     """Read “Wednesday”, “next Friday”, “Saturday night”."""
     moment = weekday_of(found, setting)
@@ -91,27 +78,73 @@ def weekday(found: Found, setting: Setting) -> Value | None:
     return Value(_TIME if part else _DATE, value + suffix, anchor=moment is not None)
 
 
-def year_ago_period(_: Found, setting: Setting) -> Value | None:
-    """Read “the year-earlier quarter”."""
-    base = setting.published
+def set_day(found: Found, _: Setting) -> Value | None:
+    """Read “Fridays”, “Sunday nights”."""
+    number, part = words.WEEKDAYS[word(found, "weekday").rstrip(".")] + 1, word(found, "part")
+    return Value(_SET, f"XXXX-WXX-{number}" + (f"T{words.PARTS[part]}" if part else ""))
+
+
+def year_ago_period(found: Found, setting: Setting) -> Value | None:
+    """Read “the year-earlier quarter”, “the year-ago nine months”."""
+    base, said = setting.published, word(found, "unit")
+    if said.endswith("months"):
+        return Value(_DURATION, f"P{9 if said.startswith('nine') else 6}M")
     if base is None:
         return Value(_DATE, None)
+    named = _QUARTERS.get(word(found, "ordinal"))
+    if named:
+        return Value(_DATE, f"{base.year - 1:04d}-Q{named}")
+    if setting.quarter is None and "quarter" not in said:
+        return Value(_DATE, f"{base.year - 1:04d}")
     quarter = (setting.quarter or values.shift(base, -1, "Q") or "")[-2:]
     return Value(_DATE, f"{base.year - 1:04d}-{quarter}")
 
 
+def period_of(found: Found, setting: Setting) -> Value | None:
+    """Read “the same period last year”, “the corresponding quarter of 2018”."""
+    base = setting.published
+    if base is None and not found["year"]:
+        return Value(_DATE, None)
+    number = int(found["year"]) if found["year"] else base.year - 1 if base else 0
+    said = word(found, "unit")
+    if setting.quarter is not None and said in {"period", "quarter"}:
+        return Value(_DATE, f"{number:04d}{setting.quarter[4:]}")
+    if said == "month" and base is not None:
+        return Value(_DATE, f"{number:04d}-{base.month:02d}")
+    return Value(_DATE, f"{number:04d}")
+
+
+def year_period(found: Found, setting: Setting) -> Value | None:
+    """Read “the 1988 period”: the quarter of that year that is spoken of, else the year."""
+    year = f"{int(found['year']):04d}"
+    return Value(_DATE, year + (setting.quarter[4:] if setting.quarter else ""))
+
+
+def recently(found: Found, _: Setting) -> Value | None:
+    """Read “recent months”, “the coming weeks”: no more is said than before or after now."""
+    return Value(_DATE, "PAST_REF" if word(found, "which") == "recent" else "FUTURE_REF")
+
+
+def rate(found: Found, _: Setting) -> Value | None:
+    """Read “a year” in “5 million dollars a year”."""
+    return Value(_SET, values.duration(1, unit(found)))
+
+
 def span(found: Found, _: Setting) -> Value | None:
     """Read “the last three years”."""
-    return Value(_DURATION, values.duration(values.number(word(found, "count")), unit(found)))
+    count = None if word(found, "upto") else values.number(word(found, "count"))
+    return Value(_DURATION, values.duration(count, unit(found)))
 
 
 def ago(found: Found, setting: Setting) -> Value | None:
     """Read “two days ago”, “a month later”."""
     code, direction = unit(found), word(found, "dir")
     count = values.number(word(found, "count"))
-    back = direction in {"ago", "earlier", "previously", "prior"}
-    from_now = direction in {"ago", "hence", "from now"}
+    back = direction in {"ago", "earlier", "previously", "prior", "before"}
+    from_now = direction in {"ago", "hence", "from now", "from today"}
     base = setting.published if from_now else setting.story
+    if count is None and direction not in {"ago", "hence", "from now", "from today"}:
+        return Value(_DURATION, values.duration(None, code))
     if count is None:
         return Value(_DATE, "PAST_REF" if back else "FUTURE_REF")
     whole = int(count)
@@ -121,13 +154,18 @@ def ago(found: Found, setting: Setting) -> Value | None:
         return Value(_DATE, None)
     if code == "Y" and whole == 1 and back and setting.quarter is not None:
         return Value(_DATE, f"{int(setting.quarter[:4]) - 1:04d}{setting.quarter[4:]}")
+    if code == "DE":
+        # A decade ago is a year ten years back, not the decade before this one.
+        whole, code = whole * 10, "Y"
     moved = values.shift(base, -whole if back else whole, code)
     return Value(_DATE, moved, approximate(found), anchor=code in {"D", "W", "M"})
 
 
 def ago_vague(found: Found, _: Setting) -> Value | None:
-    """Read “years ago”."""
-    return Value(_DATE, "PAST_REF" if word(found, "dir") in {"ago", "earlier"} else "FUTURE_REF")
+    """Read “years ago”, “months later”."""
+    if word(found, "dir") == "ago":
+        return Value(_DATE, "PAST_REF")
+    return Value(_DURATION, values.duration(None, unit(found)))
 
 
 def every(found: Found, _: Setting) -> Value | None:
@@ -149,11 +187,18 @@ def relative_season(found: Found, setting: Setting) -> Value | None:
     if base is None:
         return Value(_DATE, f"XXXX-{season}")
     year, starts = base.year, _SEASON_STARTS[season]
-    if rel in _BACK and base.month < starts + 2:
+    if rel in _BACK and base.month < starts + _MONTHS_OF_A_SEASON:
         year -= 1
     elif rel in _AHEAD and base.month >= starts:
         year += 1
     return Value(_DATE, f"{year:04d}-{season}", approximate(found))
+
+
+def season_alone(found: Found, setting: Setting) -> Value | None:
+    """Read “the summer”, “early spring”: the nearest, the tense deciding."""
+    season = words.SEASONS[word(found, "season")]
+    year = year_for(_SEASON_STARTS[season] + 1 if season != "WI" else 12, None, setting)
+    return Value(_DATE, f"{year:04d}-{season}" if year else f"XXXX-{season}", approximate(found))
 
 
 def relative_unit(found: Found, setting: Setting) -> Value | None:
@@ -164,6 +209,8 @@ def relative_unit(found: Found, setting: Setting) -> Value | None:
     offset = -1 if rel in _BACK else 1 if rel in _AHEAD else 0
     if base is None:
         return Value(_DATE, None)
+    if rel == "past" and code in {"DE", "CE"}:
+        return Value(_DURATION, "P10Y" if code == "DE" else "P100Y")
     if code == "Q" and rel in {"same", "that"} and setting.quarter is not None:
         return Value(_DATE, setting.quarter)
     return Value(_DATE, values.shift(base, offset, code), approximate(found), anchor=code == "D")
@@ -185,8 +232,10 @@ def recent(found: Found, _: Setting) -> Value | None:
 
 def duration(found: Found, _: Setting) -> Value | None:
     """Read “nearly a year”, “two-year”, “several weeks”."""
-    said = word(found, "count")
+    said, upto = word(found, "count"), word(found, "upto")
     count = 0.5 if said.startswith("half") else values.number(said)
+    if upto and upto not in {"so", "more"}:
+        return Value(_DURATION, values.duration(None, unit(found)), approximate=True)
     if count is not None and (found.groupdict().get("halves") or found.groupdict().get("halves2")):
         count += 0.5
     return Value(_DURATION, values.duration(count, unit(found)), approximate(found))
@@ -204,13 +253,18 @@ def whole_unit(found: Found, _: Setting) -> Value | None:
 
 def the_unit(found: Found, setting: Setting) -> Value | None:
     """Read “the quarter”, “earlier in the year”, “the weekend”: the last one, until Friday comes."""
-    base, code = setting.published, unit(found)
+    base, code = setting.published, "Q" if word(found, "unit") == "period" else unit(found)
     if base is None:
         return Value(_DATE, None)
     if code == "Q":
         return Value(_DATE, setting.quarter or values.shift(base, -1, "Q"))
     offset = -1 if code == "WE" and base.weekday() < _FRIDAY and setting.future is not True else 0
     return Value(_DATE, values.shift(base, offset, code), approximate(found))
+
+
+def the_day(_: Found, setting: Setting) -> Value | None:
+    """Read “later in the day”: the day named just before, else that of publication."""
+    return Value(_DATE, setting.today.isoformat() if setting.today else None)
 
 
 def year_end(_: Found, setting: Setting) -> Value | None:

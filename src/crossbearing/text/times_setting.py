@@ -14,7 +14,6 @@ Found = re.Match[str]
 _APPROXIMATE = re.compile(
     r"nearly|almost|about|around|approx|roughly|some|early|late|mid|beginning|start|end|earlier"
 )
-_HALF_A_DAY = 12
 _FAR_AHEAD_DAYS = 45
 _HALF_A_YEAR_DAYS = 182
 
@@ -23,14 +22,23 @@ _HALF_A_YEAR_DAYS = 182
 class Setting:
     """What a time is read against.
 
-    last: the day last spoken of; quarter: the quarter of the year last spoken of, such as "2019-Q3".
-    future: tense of the clause, None if unclear.
+    last: the day last spoken of; beside: the same where this sentence or the one before names it;
+    quarter: the quarter of the year last spoken of, such as "2019-Q3".
+    future: tense of the clause, None if unclear. year: the year that the sentence is about, where it
+    names one for a month or day that has none.
     """
 
     published: date | None
     last: date | None
     future: bool | None
     quarter: str | None = None
+    year: int | None = None
+    beside: date | None = None
+
+    @property
+    def today(self) -> date | None:
+        """Return the day that a time of day belongs to: one named just before, else that of publication."""
+        return self.beside or self.published
 
     @property
     def story(self) -> date | None:
@@ -40,12 +48,17 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A resolved time. value None: nothing to resolve it against. anchor: it moves the story along."""
+    """A resolved time. value None: nothing to resolve it against. anchor: it moves the story along.
+
+    until: the value of the last day, month or year of a range. offset: distance from UTC, as in EDTF.
+    """
 
     type: TimeType
     value: str | None
     approximate: bool = False
     anchor: bool = False
+    until: str | None = None
+    offset: str = ""
 
 
 def word(found: Found, group: str) -> str:
@@ -79,29 +92,33 @@ def whole_day(year: int, month_number: int, day_number: int) -> Value | None:
     return Value(TimeType.DATE, moment.isoformat(), anchor=True) if moment else None
 
 
-def timed(found: Found, day_value: str | None) -> str | None:
-    """Return a day with the clock time matched; None for an impossible one."""
-    hour = found.groupdict().get("hour")
-    if hour is None:
-        return day_value
-    number = values.number(hour)
-    whole = 0 if number is None else int(number)
-    half = word(found, "half").replace(".", "").replace(" ", "")
-    part = words.PARTS.get(word(found, "part"), "")
-    if (half == "pm" or part in {"AF", "EV", "NI"}) and whole < _HALF_A_DAY:
-        whole += _HALF_A_DAY
-    elif half == "am" and whole == _HALF_A_DAY:
-        whole = 0
-    if whole > 2 * _HALF_A_DAY:
-        return None
-    minute = found.groupdict().get("minute") or "00"
-    second = found.groupdict().get("sec")
-    return f"{day_value or 'XXXX-XX-XX'}T{whole:02d}:{minute}" + (f":{second}" if second else "")
+def calendar_day(found: Found, setting: Setting) -> str | None:
+    """Return the day of the month matched, with X for a year that nothing tells; None if there is none."""
+    groups = found.groupdict()
+    month_number, day_number = month(found), number_of_day(found)
+    given = groups.get("year")
+    year_number = int(given) if given else year_for(month_number, day_number, setting)
+    if year_number is None:
+        exists = values.day(2000, month_number, day_number)
+        return f"XXXX-{month_number:02d}-{day_number:02d}" if exists else None
+    moment = values.day(year_number, month_number, day_number)
+    return moment.isoformat() if moment else None
+
+
+def number_of_day(found: Found) -> int:
+    """Return the day of the month matched, in figures or in words; 0 for what is none."""
+    groups = found.groupdict()
+    if groups.get("day"):
+        return int(groups["day"])
+    tens, _, last = word(found, "nth").replace("-", " ").rpartition(" ")
+    return words.NUMBERS.get(tens, 0) + words.ORDINALS.get(last, 0)
 
 
 def year_for(month_number: int, day_number: int | None, setting: Setting) -> int | None:
     """Choose the year of a month or day that is given without one: the nearest, tense deciding far ones."""
     base = setting.published
+    if setting.year is not None:
+        return setting.year
     if base is None:
         return setting.last.year if setting.last else None
     middle = day_number or min(base.day, 28)

@@ -8,6 +8,11 @@ from datetime import date, timedelta
 
 from crossbearing.text import times_words as words
 
+_COUNTS = {"a couple of": 2.0, "couple of": 2.0, "a couple": 2.0, "a dozen": 12.0, "two dozen": 24.0}
+_BY_THE_CLOCK = frozenset({"TH", "TM", "TS"})
+_HALVES = {"TH": "30M", "TM": "30S", "Y": "6M"}
+_CODES = {"NI": "D", "2W": "W"}
+_YEARS_IN = {"DE": 10, "CE": 100, "ML": 1000}
 _EARLIEST, _LATEST = 1, 9998
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 _PLAIN = re.compile(r"^\d{4}(?:-\d\d(?:-\d\d)?)?$")
@@ -18,6 +23,7 @@ _HALF = re.compile(r"^(\d{4})-H([12])$")
 _CLOCK = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?$")
 _DECADE = re.compile(r"^\d{2,3}$")
 _MASKED = re.compile(r"^\d{4}-\d\d-XX$|^\d{4}-XX$")
+_BEFORE_CHRIST = re.compile(r"^BC(\d{4})$")
 _PART = re.compile(r"^(\d{4}-\d\d-\d\d)T[A-Z]{2}$")
 
 
@@ -26,6 +32,8 @@ def number(text: str | None) -> float | None:
     if not text:
         return None
     word = " ".join(text.lower().replace("-", " ").split())
+    if word in _COUNTS:
+        return _COUNTS[word]
     if word in words.NUMBERS:
         return float(words.NUMBERS[word])
     return _compound(word.split()) or _figure(word)
@@ -111,40 +119,41 @@ def weekday_near(anchor: date, weekday: int, *, future: bool, strict: bool = Fal
 
 def duration(count: float | None, unit: str) -> str:
     """Return a TIMEX3 duration; an unknown count is X."""
-    whole = None if count is None else int(count)
-    half = count is not None and count != whole
-    if unit in {"TH", "TM", "TS"}:
-        smaller = {"TH": "30M", "TM": "30S"}.get(unit, "") if half else ""
-        return f"PT{'X' if whole is None else whole}{unit[1]}{smaller}"
-    if unit == "2W":
-        return f"P{'X' if whole is None else whole * 2}W"
-    if unit in {"NI", "WE", "MO", "EV", "AF"}:
-        if unit == "WE" and whole == 1:
-            return "P1WE"
-        return f"P{'X' if whole is None else whole}{'D' if unit == 'NI' else unit}"
-    if unit == "Q":
-        return f"P{'X' if whole is None else whole}Q"
+    if unit in _YEARS_IN and count is not None:
+        return f"P{int(count * _YEARS_IN[unit])}Y"
     if unit in {"GE", "SE", "ML"}:
         return "PXX"
-    smaller = {"Y": "6M"}.get(unit, "") if half else ""
-    if half and not smaller and count is not None:
+    if count is None:
+        return f"PTX{unit[1]}" if unit in _BY_THE_CLOCK else f"PX{_CODES.get(unit, unit)}"
+    whole = int(count)
+    half = _HALVES.get(unit) if count != whole else None
+    if unit in _BY_THE_CLOCK:
+        return f"PT{half}" if half and not whole else f"PT{whole}{unit[1]}{half or ''}"
+    if half:
+        return f"P{half}" if not whole else f"P{whole}{unit}{half}"
+    if count != whole and unit not in _CODES:
         return f"P{count:g}{unit}"
-    if smaller and whole == 0:
-        return f"P{smaller}"
-    return f"P{'X' if whole is None else whole}{unit}{smaller}"
+    return f"P{whole * 2 if unit == '2W' else whole}{_CODES.get(unit, unit)}"
 
 
-def edtf(value: str | None, *, approximate: bool) -> str | None:
-    """Return `value` as EDTF (levels 0 to 2), None where it cannot say it."""
+def edtf(value: str | None, *, approximate: bool, until: str | None = None, offset: str = "") -> str | None:
+    """Return `value` as EDTF (levels 0 to 2), None where it cannot say it.
+
+    until: the value that a range ends with. offset: distance from UTC, for a time by the clock.
+    """
     if value is None:
         return None
     mark = "~" if approximate else ""
+    if until is not None:
+        return f"{value}/{until}"
     if _PLAIN.match(value):
         return value + mark
     for form, write in _FORMS:
         if found := form.match(value):
             written = write(found)
-            return None if written is None else written + ("" if "T" in written or "/" in written else mark)
+            if written is None or "/" in written:
+                return written
+            return written + (offset if "T" in written else mark)
     return None
 
 
@@ -166,6 +175,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
     (_PART, lambda found: found[1]),
     (_DECADE, lambda found: found[0].ljust(4, "X")),
     (_MASKED, lambda found: found[0]),
+    # There is no year 0 before Christ, and one in EDTF.
+    (_BEFORE_CHRIST, lambda found: f"-{int(found[1]) - 1:04d}" if int(found[1]) > 1 else "0000"),
 )
 """How each form of TIMEX3 value is written in EDTF; the numbers 21 to 41 are its parts of a year."""
 

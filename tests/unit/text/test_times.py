@@ -60,6 +60,45 @@ Read = Callable[..., Any]
         ("Patrols pass every day.", "every day", "P1D", None),
         ("They now hold Karsa.", "now", "PRESENT_REF", None),
         ("They recently took Karsa.", "recently", "PAST_REF", None),
+        ("They held it from March 3-5, 2020.", "March 3-5, 2020", "2020-03-03", "2020-03-03/2020-03-05"),
+        ("They held it from 7 to 9 April 2021.", "7 to 9 April 2021", "2021-04-07", "2021-04-07/2021-04-09"),
+        ("The war of 2014-2016 is over.", "2014-2016", "2014", "2014/2016"),
+        ("The drought of 2014-15 is over.", "2014-15", "2014", "2014/2015"),
+        ("They met on March eighth.", "March eighth", "2021-03-08", "2021-03-08"),
+        ("They met on the fourth of May.", "the fourth of May", "2021-05-04", "2021-05-04"),
+        ("They met on the 15th.", "the 15th", "2021-06-15", "2021-06-15"),
+        ("January nineteen ninety-seven was cold.", "January nineteen ninety-seven", "1997-01", "1997-01"),
+        ("The old order fell in 44 BC.", "44 BC", "BC0044", "-0043"),
+        ("The old order fell in AD 476.", "AD 476", "0476", "0476"),
+        ("The old order fell in 1066.", "1066", "1066", "1066"),
+        ("It was built in the 1800s.", "the 1800s", "18", "18XX"),
+        ("They met on 11/02/89.", "11/02/89", "1989-11-02", "1989-11-02"),
+        ("They met on 2020/03/04.", "2020/03/04", "2020-03-04", "2020-03-04"),
+        ("They met on 4-Mar-2020.", "4-Mar-2020", "2020-03-04", "2020-03-04"),
+        ("They met in mid-December 2020.", "mid-December 2020", "2020-12", "2020-12~"),
+        ("The front moved over the summer.", "the summer", "2021-SU", "2021-22"),
+        ("The fort fell last summer.", "last summer", "2020-SU", "2020-22"),
+        ("They met on Easter 2019.", "Easter 2019", "2019-04-21", "2019-04-21"),
+        ("They met on Labor Day.", "Labor Day", "2021-09-06", "2021-09-06"),
+        ("It grew in fiscal 2019.", "fiscal 2019", "2019", "2019"),
+        ("It grew in Q3 2020.", "Q3 2020", "2020-Q3", "2020-35"),
+        ("It grew in H1 2019.", "H1 2019", "2019-H1", "2019-40"),
+        ("It took the past decade.", "the past decade", "P10Y", None),
+        ("It took two to three weeks.", "two to three weeks", "PXW", None),
+        ("It took a month or two.", "a month or two", "PXM", None),
+        ("It took half an hour.", "half an hour", "PT30M", None),
+        ("The three-and-a-half-year war is over.", "three-and-a-half-year", "P3Y6M", None),
+        ("It costs 5 million crowns a year.", "a year", "P1Y", None),
+        ("They meet on Fridays.", "Fridays", "XXXX-WXX-5", None),
+        ("They meet three times a week.", "three times a week", "P1W", None),
+        ("In recent months they left.", "recent months", "PAST_REF", None),
+        ("They are rare these days.", "these days", "PRESENT_REF", None),
+        ("It will change in the weeks ahead.", "the weeks ahead", "FUTURE_REF", None),
+        ("They left a decade ago.", "a decade ago", "2011", "2011"),
+        ("They met in the week of March 8.", "the week of March 8", "2021-W10", "2021-03-08/2021-03-14"),
+        ("They could leave as soon as Friday.", "Friday", "2021-06-18", "2021-06-18"),
+        ("They had left by Friday.", "Friday", "2021-06-11", "2021-06-11"),
+        ("The envoys meet Monday with Ada Quill.", "Monday", "2021-06-21", "2021-06-21"),
     ],
 )
 def test_time_is_read(passage: Read, text: str, words: str, value: str, written: str | None) -> None:
@@ -75,11 +114,13 @@ def test_time_is_read(passage: Read, text: str, words: str, value: str, written:
         ("Shots were heard tonight.", "tonight", TimeType.TIME),
         ("It lasted 18 months.", "18 months", TimeType.DURATION),
         ("It meets every Friday.", "every Friday", TimeType.SET),
+        ("It costs 5 million crowns a year.", "a year", TimeType.SET),
+        ("The year ended March 31 was good.", "The year", TimeType.DURATION),
     ],
 )
 def test_time_has_its_type(passage: Read, text: str, words: str, kind: TimeType) -> None:
     found = passage(text)
-    assert [(t.span.of(text), t.type) for t in found.times] == [(words, kind)]
+    assert [(t.span.of(text), t.type) for t in found.times][:1] == [(words, kind)]
 
 
 def test_story_carries_the_next_day(passage: Read) -> None:
@@ -88,6 +129,25 @@ def test_story_carries_the_next_day(passage: Read) -> None:
     )
     assert found.values()["The next day"] == "2020-02-29"
     assert found.values()["A month later"] == "2020-03"
+
+
+def test_story_counts_back_and_on_from_the_day_it_has_reached(passage: Read) -> None:
+    found = passage("They came on 3 March 2020. Two days later they left. That same day it rained.")
+    assert found.values()["Two days later"] == "2020-03-05"
+    assert found.values()["That same day"] == "2020-03-05"
+
+
+def test_years_are_lent_to_the_months_beside_them(passage: Read) -> None:
+    found = passage(
+        "Between January and March 2019 they lost it. In 2015, they came in May. In June they left."
+    )
+    assert found.values() == {
+        "January": "2019-01",
+        "March 2019": "2019-03",
+        "2015": "2015",
+        "May": "2015-05",
+        "June": "2021-06",
+    }
 
 
 def test_day_without_a_year_is_the_nearest(passage: Read) -> None:
@@ -111,6 +171,12 @@ def test_without_a_date_of_publication_nothing_is_guessed(passage: Read) -> None
         "They met for a second.",
         "They crossed on 31.02.2020.",
         "It cost $1999.",
+        "He was in his thirties.",
+        "An 8-month-old truce held.",
+        "It stood on the 15th floor.",
+        "Ada Quill spoke on Harbour Today.",
+        "They left as soon as they could.",
+        "Three quarters of the town burnt.",
     ],
 )
 def test_what_only_looks_like_a_time_is_left_out(passage: Read, text: str) -> None:

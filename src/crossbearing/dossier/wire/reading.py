@@ -117,6 +117,7 @@ def _date(time: TimeExpression) -> Json:
         "type": time.type,
         "value": time.value,
         "edtf": time.edtf,
+        "mod": time.mod,
         "reasons": list(time.reasons),
     }
 
