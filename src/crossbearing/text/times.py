@@ -79,6 +79,7 @@ _QUARTER = re.compile(r"^\d{4}-Q[1-4]$")
 _OTHER_PERIODS = frozenset({"span", "months9", "yearagoperiod"})
 _REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 _OPENING_TOKENS = 3
+_FRAMES = frozenset({"in", "during"})
 _LENT_YEAR = re.compile(
     r"\s{0,3}(?:,|and|to|-|–|or|until|through)\s{0,3}(?:(?:early|late|mid-?)\s)?(?:\d{1,2}\s{1,2})?(?:"
     + "|".join(sorted(words.MONTHS, key=len, reverse=True))
@@ -148,7 +149,10 @@ class _Story:
     def follow(self, read: _Found, value: Value, syntax: Syntax) -> None:
         """Take up a time that was read. A year that opens a sentence holds for all of it."""
         sentence = syntax.sent[read.start]
-        opens = syntax.sent[max(0, read.start - _OPENING_TOKENS)] != sentence or read.start < _OPENING_TOKENS
+        frame = syntax.lower[read.start - 1] in _FRAMES if read.start else False
+        opens = frame and (
+            syntax.sent[max(0, read.start - _OPENING_TOKENS)] != sentence or read.start < _OPENING_TOKENS
+        )
         if value.anchor:
             self._last = as_day(value.value) or self._last
             if self._last and (value.value or "")[:10] == self._last.isoformat():

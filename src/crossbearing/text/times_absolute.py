@@ -211,6 +211,10 @@ def holiday(found: Found, setting: Setting) -> Value | None:
         return Value(_DATE, holiday_on(name, int(found["year"])).isoformat(), anchor=True)
     usual = holiday_on(name, base.year if base else 2000)
     given = year_for(usual.month, usual.day, setting)
+    rel = word(found, "rel")
+    if rel and base is not None:
+        shift = {"last": usual >= base, "this past": usual >= base, "next": usual <= base}.get(rel, False)
+        given = base.year + (-1 if "last" in rel or "past" in rel else 1) * shift
     if given is None or not values.in_calendar(given):
         return Value(_DATE, None)
     return Value(_DATE, holiday_on(name, given).isoformat(), anchor=True)

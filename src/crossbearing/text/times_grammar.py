@@ -25,6 +25,7 @@ _SIMPLE = _any(*(n for n in words.NUMBERS if n not in {"a", "an", "another", "ha
 _UNITS_OF_TEN = "one|two|three|four|five|six|seven|eight|nine"
 _TENS = f"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ](?:{_UNITS_OF_TEN}))"
 _NUMBER = rf"(?:\d{{1,4}}(?:[.,]\d+)?(?: 1/2)?|(?:a )?hundred|(?:a |two )?dozen|{_TENS}|{_SIMPLE})"
+_NUMBER = f"{_NUMBER}(?: (?:hundred|thousand|million|billion))?"
 _ORDINALS = _any(
     *words.ORDINALS,
     "thirtieth",
@@ -52,7 +53,7 @@ FRAGMENTS: dict[str, str] = {
     "number": _NUMBER,
     "vague": _VAGUE,
     "unit": f"(?P<unit>{_UNIT})",
-    "count": rf"(?P<count>{_NUMBER}|{_VAGUE}|another|an|a|half a|half an)",
+    "count": rf"(?P<count>{_NUMBER}|{_VAGUE}|another|an|a|half an?|(?:a )?(?:half|quarter)(?=-))",
     "about": r"(?P<mod>(?:nearly|almost|about|around|approximately|roughly|some|at least|at most|up to|"
     r"over|under|more than|less than|fewer than|just over|just under|well over|an estimated|as much as|"
     r"as long as|no more than|no less than|an additional) )?",
@@ -68,7 +69,8 @@ FRAGMENTS: dict[str, str] = {
     r"‹hour›:(?P<minute>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:(?: |)(?P<half>[ap]\.?m\b\.?))?",
     "zonename": r"(?P<zone>"
     + _any(*words.ZONES)
-    + r"|(?:local|eastern|central|pacific|mountain|greenwich mean|damascus|baghdad|kyiv|kiev|istanbul|ankara)"
+    + r"|E[DS]?T|P[DS]?T|(?:local|eastern|central|pacific|mountain|greenwich mean|damascus|baghdad|kyiv|kiev"
+    r"|istanbul|ankara)"
     r"(?: standard| daylight)? time)",
     "zone": r"(?: \(?‹zonename›(?![a-z])\)?)?",
     "until": r"(?: ?[-–—] ?| to | through )(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)",
@@ -106,7 +108,7 @@ clock         (?P<hour>[01]\d|2[0-3])[:.]?(?P<minute>[0-5]\d)(?: hours| hrs)? ?�
 clock         (?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:hours|hrs)(?![a-z])‹onday›
 clock         ‹clock›‹zone›‹onday›
 clock         ‹clock24›‹zone›‹onday›
-hourpart      (?P<hour>[01]?\d|‹number›)(?: o['’]?clock)? in the ‹part›
+hourpart      (?P<hour>[01]?\d|‹number›)(?: o['’]?clock)? (?:in the|this) ‹part›
 hourpart      (?P<hour>[01]?\d|‹number›) o['’]?clock(?: ‹part›)?‹end›
 earlyhours    (?:the )?(?:early|small|late) (?:morning )?hours (?:of |on )(?:‹weekday›|(?P<rday>today|yesterday|tomorrow))(?: morning)?
 datedpart     (?:the )?‹part› (?:of|on) (?:‹weekday›,? )?(?:the )?‹month› (?:the )?‹day›(?:,? ‹year›)?
@@ -155,22 +157,23 @@ span          (?:the |this )?(?P<rel>last|past|next|coming|previous|first|final|
 ago           ‹about›‹count›(?: and a half)?(?: |-)‹unit›s?(?: or (?:so|more))?,? (?P<dir>ago|earlier|later|from now|from today|hence|previously|prior)‹end›
 ago           ‹count› ‹unit›s? (?P<dir>before|after)‹tail›
 agovague      ‹unit›s (?P<dir>ago|earlier|later)‹end›
+every         (?P<every>every|each) ‹weekday› ‹part›‹end›
 every         (?P<every>every|each|once a|once every|twice a|(?:(?:‹number›|several|many) )?times (?:a|per|each)|per) (?:(?P<count>‹number›|other|few|single) )?(?:‹unit›s?‹end›|‹weekday›s?|(?P<part>morning|evening|afternoon))
 fiscal        (?:the )?(?:(?:fiscal|financial) (?:year )?|FY(?: |))‹year›
 fiscal        (?:the )?‹year› (?:fiscal|financial) year‹end›
-decade        (?:the )?‹early›(?P<decade>(?:1[5-9]|20)\d)0['’]?s‹end›
-decadeword    (?:the )?‹early›(?:['’](?P<two>[2-9])0s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))‹end›
-century       (?:the )?‹early›(?P<n>\d\d?)(?:st|nd|rd|th)[- ]centur(?:y|ies)
-century       (?:the )?‹early›(?P<word>fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[- ]century
+decade        (?:the )?‹early›(?:the )?(?P<decade>(?:1[5-9]|20)\d)0['’]?s‹end›
+decadeword    (?:the )?‹early›(?:the )?(?:['’](?P<two>[2-9])0s|(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))‹end›
+century       (?:the )?‹early›(?:the )?(?P<n>\d\d?)(?:st|nd|rd|th)[- ]centur(?:y|ies)
+century       (?:the )?‹early›(?:the )?(?P<word>fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|twenty-first)[- ]century
 era           (?P<n>\d{1,4}) (?P<era>BCE?|B\.C\.(?:E\.)?|AD|CE|A\.D\.)(?![a-z])
 era           (?P<era>AD|A\.D\.) (?P<n>\d{1,4})(?![\d,.%]\d|[a-z%])
-seasonyear    (?:the )?‹early›‹season›(?: of |,? )‹year›
-seasonspoken  (?:the )?‹early›‹season› (?:of )?‹spoken›
+seasonyear    (?:the )?‹early›(?:the )?‹season›(?: of |,? )‹year›
+seasonspoken  (?:the )?‹early›(?:the )?‹season› (?:of )?‹spoken›
 relseason     (?:the )?‹early›‹rel› ‹season›‹end›
 seasonalone   (?:the )?‹early›(?:the )?‹season›(?![a-z-])
 age           ‹count›[- ]‹unit›s?[- ]olds?‹end›
 relunit       (?P<mod>(?:early|late|earlier|later|the end of|the beginning of|the start of|mid-)(?: |))?(?:the |that (?=same))?‹rel› (?:fiscal |calendar |full )?(?P<unit>weekend|week|month|year|quarter|decade|century|day)(?: or so)?(?![a-z-])
-nextday       (?:the|a) (?P<unit>week|month|year) (?P<dir>after|before|earlier|later)‹end›
+nextday       the (?P<unit>week|month|year) (?P<dir>after|before|earlier|later)‹end›
 nextday       the (?P<unit>day) (?P<dir>after|before)‹end›
 recently      (?:the )?(?P<which>recent|upcoming|coming) (?P<unit>days|weeks|months|years|decades|hours|quarters)(?: and (?:days|weeks|months|years))?‹end›
 future        the (?P<unit>days|weeks|months|years) (?:ahead|to come)‹end›
@@ -190,14 +193,14 @@ alltheunit    (?:all|the whole|the entire|the full|the rest of the|full) (?:fisc
 spokenyear    (?:the year )‹thousand›
 theday        (?:earlier|later|early|late) (?:in |on )?(?:in )?(?:the|that) (?P<unit>day)‹end›
 weekof        (?:the )?week of ‹month› ‹day›(?:,? ‹year›)?
-theunit       the latest (?:fiscal )?(?P<unit>year|quarter|period|week|month)‹end›
-theunit       (?P<mod>(?:the )?(?:end|start|beginning|middle|rest|close) of )(?:the|that) (?:fiscal )?(?P<unit>year|quarter|weekend|week|month)‹end›
-theunit       (?P<mod>earlier in |later in |early in |late in |the end of )?(?:the|that) (?:fiscal |latest |current )?(?P<unit>year|quarter|weekend|week|month)(?![a-z-]|['’])
+theunit       the latest (?:fiscal )?(?P<unit>year|quarter|period|week|month)‹end›(?! \d{4})
+theunit       (?P<mod>(?:the )?(?:end|start|beginning|middle|rest|close) of )(?:the|that) (?:fiscal )?(?P<unit>year|quarter|weekend|week|month)‹end›(?! \d{4})
+theunit       (?P<mod>earlier in |later in |early in |late in |the end of )?(?:the|that) (?:fiscal |latest |current )?(?P<unit>year|quarter|weekend|week|month)(?![a-z-]|['’]| \d{4})
 spokenyear    ‹spoken›
 year          (?:‹early›|(?:post|pre)(?:-| ))(?:the year )?‹year›‹end›
 twoyears      ['’](?P<two>\d\d)(?!\d|s|th)
 set           (?P<set>‹sets›)‹end›
-holiday       (?P<holiday>‹holidays›)(?:,? (?P<year>(?:19|20)\d\d))?‹end›
+holiday       (?:(?P<rel>last|this|next|this past|this coming) )?(?P<holiday>‹holidays›)(?:,? (?P<year>(?:19|20)\d\d))?‹end›
 present       (?P<ref>‹present›)(?![a-z-])
 past          (?P<ref>‹past›|(?:the )?(?:recent |distant )?past)(?![a-z-])
 future        (?P<ref>‹future›|(?:the )?(?:near )?future)(?![a-z-])

@@ -27,6 +27,8 @@ _AHEAD = frozenset(
 )
 _FROM_STORY = frozenset({"following", "previous", "preceding", "same", "that", "prior", "ensuing"})
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+_YEARS_IN = {"DE": 10, "CE": 100}
+_SHARES = {"quarter": 0.25, "a quarter": 0.25, "half": 0.5, "a half": 0.5, "half a": 0.5, "half an": 0.5}
 _MONTHS_OF_A_SEASON = 3
 _CLOCK_UNITS = frozenset({"TH", "TM", "TS"})
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -136,10 +138,14 @@ def span(found: Found, _: Setting) -> Value | None:
     return Value(_DURATION, values.duration(count, unit(found)))
 
 
+def _count(said: str) -> float | None:
+    return _SHARES[said] if said in _SHARES else values.number(said)
+
+
 def ago(found: Found, setting: Setting) -> Value | None:
     """Read “two days ago”, “a month later”."""
     code, direction = unit(found), word(found, "dir")
-    count = values.number(word(found, "count"))
+    count = _count(word(found, "count"))
     back = direction in {"ago", "earlier", "previously", "prior", "before"}
     from_now = direction in {"ago", "hence", "from now", "from today"}
     base = setting.published if from_now else setting.story
@@ -154,10 +160,13 @@ def ago(found: Found, setting: Setting) -> Value | None:
         return Value(_DATE, None)
     if code == "Y" and whole == 1 and back and setting.quarter is not None:
         return Value(_DATE, f"{int(setting.quarter[:4]) - 1:04d}{setting.quarter[4:]}")
-    if code == "DE":
+    if code in _YEARS_IN:
         # A decade ago is a year ten years back, not the decade before this one.
-        whole, code = whole * 10, "Y"
+        whole, code = int(count * _YEARS_IN[code]), "Y"
     moved = values.shift(base, -whole if back else whole, code)
+    if moved is None:
+        # Before the calendar begins, or after it ends.
+        return Value(_DATE, "PAST_REF" if back else "FUTURE_REF")
     return Value(_DATE, moved, approximate(found), anchor=code in {"D", "W", "M"})
 
 
@@ -170,12 +179,13 @@ def ago_vague(found: Found, _: Setting) -> Value | None:
 
 def every(found: Found, _: Setting) -> Value | None:
     """Read “every day”, “each Friday”, “twice a month”."""
+    part = f"T{words.PARTS.get(word(found, 'part'), 'NI')}" if word(found, "part") else ""
     if found.groupdict().get("weekday"):
-        return Value(_SET, f"XXXX-WXX-{words.WEEKDAYS[word(found, 'weekday').rstrip('.')] + 1}")
+        return Value(_SET, f"XXXX-WXX-{words.WEEKDAYS[word(found, 'weekday').rstrip('.')] + 1}{part}")
+    if part:
+        return Value(_SET, f"XXXX-XX-XX{part}")
     if word(found, "month"):
         return Value(_SET, f"XXXX-{month(found):02d}")
-    if word(found, "part"):
-        return Value(_SET, f"XXXX-XX-XXT{words.PARTS[word(found, 'part')]}")
     count = word(found, "count")
     known = 2.0 if count == "other" else 1.0 if count in {"", "single"} else values.number(count)
     return Value(_SET, values.duration(known, unit(found)))
@@ -233,7 +243,7 @@ def recent(found: Found, _: Setting) -> Value | None:
 def duration(found: Found, _: Setting) -> Value | None:
     """Read “nearly a year”, “two-year”, “several weeks”."""
     said, upto = word(found, "count"), word(found, "upto")
-    count = 0.5 if said.startswith("half") else values.number(said)
+    count = _count(said)
     if upto and upto not in {"so", "more"}:
         return Value(_DURATION, values.duration(None, unit(found)), approximate=True)
     if count is not None and (found.groupdict().get("halves") or found.groupdict().get("halves2")):

@@ -19,6 +19,8 @@ def is_future(syntax: Syntax, start: int, core: int, done: int) -> bool | None:
     before = syntax.lower[start - 1] if start else ""
     if before in _AHEAD:
         return not _is_past_perfect(syntax, start)
+    if before == "than" and syntax.lower[max(0, start - 3) : start - 1] == ("no", "later"):
+        return True
     if before == "as" and syntax.lower[max(0, start - 2) : start - 1] in _AS_SOON:
         return True
     if syntax.lower[core + 1 : core + 2] in {("'s",), ("’s",)}:

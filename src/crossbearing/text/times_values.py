@@ -12,6 +12,7 @@ _COUNTS = {"a couple of": 2.0, "couple of": 2.0, "a couple": 2.0, "a dozen": 12.
 _BY_THE_CLOCK = frozenset({"TH", "TM", "TS"})
 _HALVES = {"TH": "30M", "TM": "30S", "Y": "6M"}
 _CODES = {"NI": "D", "2W": "W"}
+_MULTIPLES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 _YEARS_IN = {"DE": 10, "CE": 100, "ML": 1000}
 _EARLIEST, _LATEST = 1, 9998
 _DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
@@ -36,6 +37,10 @@ def number(text: str | None) -> float | None:
         return _COUNTS[word]
     if word in words.NUMBERS:
         return float(words.NUMBERS[word])
+    first, _, last = word.rpartition(" ")
+    if last in _MULTIPLES:
+        times = number(first)
+        return None if times is None else times * _MULTIPLES[last]
     return _compound(word.split()) or _figure(word)
 
 
@@ -46,8 +51,6 @@ def _compound(parts: list[str]) -> float | None:
     first, second = parts
     if second == "1/2" and first.isdecimal():
         return float(first) + 0.5
-    if second == "hundred" and first in words.NUMBERS:
-        return 100.0 * words.NUMBERS[first]
     if first in words.NUMBERS and second in words.NUMBERS:
         return float(words.NUMBERS[first] + words.NUMBERS[second])
     return None
