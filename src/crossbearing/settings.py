@@ -70,7 +70,7 @@ class ResolveSettings:
     registers: tuple[str, ...] = ()
     gazetteers: tuple[str, ...] = ()
     min_actor_score: float = 0.7
-    min_place_score: float = 0.4
+    min_place_score: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)

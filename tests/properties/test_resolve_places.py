@@ -8,6 +8,7 @@ from crossbearing.model.anchor import Span
 from crossbearing.model.reading import Mention, MentionForm, MentionKind
 from crossbearing.resolve.gazetteer import Gazetteer
 from crossbearing.resolve.place_names import consonants, loose_key, name_key, read_phrase
+from crossbearing.resolve.place_sightings import find_sightings
 from crossbearing.resolve.places import resolve_places, softmax
 from crossbearing.settings import ResolveSettings
 
@@ -57,23 +58,25 @@ def test_a_phrase_never_loses_its_core(surface: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, st.data())
-def test_any_text_gives_one_answer_a_mention_and_the_same_twice(
+def test_any_text_gives_one_answer_a_sighting_and_the_same_twice(
     gazetteer: Gazetteer, text: str, data: st.DataObject
 ) -> None:
     ends = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
     spans = [Span(*pair) for pair in data.draw(st.lists(ends, max_size=12))]
     kinds = [data.draw(st.sampled_from(list(MentionKind))) for _ in spans]
     mentions = [Mention(s, k, MentionForm.NAME, s) for s, k in zip(spans, kinds, strict=True)]
-    first = resolve_places(mentions, text, gazetteer, ResolveSettings())
-    assert len(first) == len(mentions)
-    assert first == resolve_places(mentions, text, gazetteer, ResolveSettings())
-    for kind, resolution in zip(kinds, first, strict=True):
-        assert (resolution is None) == (kind is not MentionKind.PLACE)
-        if resolution is not None:
-            assert 0 <= resolution.score <= 1
-            assert resolution.reasons
-            assert (resolution.id is None) == (resolution.place is None)
-            assert len(resolution.runners_up) <= 5
+    seen = find_sightings(text, mentions, gazetteer)
+    assert seen == find_sightings(text, mentions, gazetteer)
+    assert {s.mention for s in seen} >= {at for at, k in enumerate(kinds) if k is MentionKind.PLACE}
+    assert all(0 <= s.span.start <= s.span.end <= len(text) for s in seen)
+    first = resolve_places(seen, mentions, text, gazetteer, ResolveSettings())
+    assert len(first) == len(seen)
+    assert first == resolve_places(seen, mentions, text, gazetteer, ResolveSettings())
+    for resolution in first:
+        assert 0 <= resolution.score <= 1
+        assert resolution.reasons
+        assert (resolution.id is None) == (resolution.place is None)
+        assert len(resolution.runners_up) <= 5
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=50), st.floats(0.1, 5))

@@ -1,7 +1,7 @@
 """What a document was read as: mentions, times, attributions, events and claims, all anchored.
 
 Positions (`agent`, `speaker`, `parent`, …) are indexes into the tuples of the same Reading. `text`
-fills a Reading without resolutions; `resolve` returns the same Reading with `resolved` set.
+fills a Reading without resolutions; `resolve` returns the same Reading with `resolved` and `places` set.
 """
 
 from __future__ import annotations
@@ -86,6 +86,32 @@ class Mention:
     resolved: Resolution | None = None
 
 
+class PlaceUse(StrEnum):
+    """For what a place's name stands."""
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    METONYM = "metonym"
+    PART = "part"
+    DESCRIPTION = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReading:
+    """A place that the text names, and where it is.
+
+    use: `name`: the place itself; `demonym`: its people or its adjective ("Ruritanian"), put where it
+    lies; `metonym`: it stands for its government or team; `part`: it is part of a longer name
+    ("University of Strelsau"); `description`: "the city". mention: position of the mention that it is,
+    or stands in; None if there is none.
+    """
+
+    span: Span
+    use: PlaceUse
+    resolved: Resolution
+    mention: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one document's text."""
@@ -97,6 +123,7 @@ class Reading:
     claims: tuple[Claim, ...]
     components: tuple[Component, ...]
     notes: tuple[str, ...] = ()
+    places: tuple[PlaceReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from crossbearing.model.place import Place, Precision
-from crossbearing.resolve.gazetteer_file import DEGREE, PRECISIONS, KeyKind, open_readonly
+from crossbearing.resolve.gazetteer_file import DEGREE, PRECISIONS, Doubt, KeyKind, open_readonly
 from crossbearing.resolve.place_names import ABBREVIATION_MARK, SKELETON_MARK, consonants, loose_key, name_key
 from crossbearing.settings import ResolveSettings
 
@@ -66,6 +66,7 @@ class Gazetteer:
         self._stack = stack
         self._entries = lru_cache(maxsize=50_000)(self._find)
         self._countries = lru_cache(maxsize=512)(self._find_country)
+        self._doubts = lru_cache(maxsize=50_000)(self._find_doubt)
         self._version = "+".join(self._fact(d, "version") for d in reversed(databases))
 
     @classmethod
@@ -124,8 +125,9 @@ class Gazetteer:
     def by_id(self, place_id: str) -> Place | None:
         """Return the place of an id such as "geonames:169389"; None if there is none."""
         scheme, _, number = place_id.partition(":")
-        if scheme == "region":
-            return next((p for p in self.lookup(number.replace("-", " ")) if p.id == place_id), None)
+        if scheme in _SLUGGED:
+            words = number.split("-")[2 if scheme == "post" else 0 :]
+            return next((p for p in self.lookup(" ".join(words)) if p.id == place_id), None)
         if (
             scheme != "geonames"
             or not number.isascii()
@@ -151,6 +153,10 @@ class Gazetteer:
             if row is not None:
                 return str(row[0])
         return None
+
+    def doubt(self, key: str) -> Doubt:
+        """Return what else a name may be that is written so; `key` as `name_key` gives it."""
+        return self._doubts(key)
 
     def names(self) -> Iterator[str]:
         """Yield names that are safe to look for in any text, in alphabetical order.
@@ -190,6 +196,13 @@ class Gazetteer:
                 return _entry(row).place
         return None
 
+    def _find_doubt(self, key: str) -> Doubt:
+        found = Doubt.NONE
+        for database in self._databases:
+            row = database.execute("SELECT what FROM doubt WHERE key = ?", (key,)).fetchone()
+            found |= Doubt.NONE if row is None else Doubt(row[0])
+        return found
+
     @staticmethod
     def _fact(database: sqlite3.Connection, name: str) -> str:
         row = database.execute("SELECT value FROM fact WHERE name = ?", (name,)).fetchone()
@@ -197,6 +210,8 @@ class Gazetteer:
 
 
 MAX_ID_DIGITS = 15
+_SLUGGED = frozenset(("region", "post"))
+"""Schemes of places that GeoNames does not number: regions, and small communities by state and name."""
 MIN_LIKENESS_PERCENT = 70
 
 
@@ -230,7 +245,9 @@ def _entry(row: tuple[object, ...], *, loosened: bool = False) -> Entry:
     numbers = (number, lat, lon, precision, population, kind)
     number, lat, lon, precision, population, kind = (n if isinstance(n, int) else 0 for n in numbers)
     place = Place(
-        id=f"region:{slug}" if slug else f"geonames:{number}",
+        id=f"{'region' if PRECISIONS[precision] is Precision.REGION else 'post'}:{slug}"
+        if slug
+        else f"geonames:{number}",
         name=str(name),
         latitude=lat / DEGREE,
         longitude=lon / DEGREE,

@@ -4,12 +4,13 @@
     area(id, country, subdivision, subdivision_name, district)     what a place lies in
     name(key, place, kind)                                         every key that leads to a place
     remark(key, place, text)                                       why a name leads there
+    doubt(key, what)                                               keys that are also words or persons' names
     lexicon(name)                                                  names safe to look for in any text
     fact(name, value)                                              version, source, licence
 
 `lat`, `lon`: ten-thousandths of a degree. `id`: the geonameid; below zero for regions, which carry
 a `slug` instead. `seat`: 2 for a national capital. `derived`: 1 where the coordinates are the
-middle of the towns inside and not GeoNames' own.
+middle of the towns inside and not GeoNames' own. `what`: a sum of `Doubt`.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 from pathlib import Path
 
 from crossbearing.errors import ConfigError
 from crossbearing.model.place import Precision
 from crossbearing.resolve.place_names import ARTICLE_COUNTRIES, SKELETON_MARK, consonants, loose_key, name_key
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Raised whenever the tables change."""
 
 DEGREE = 10_000
@@ -50,6 +51,7 @@ CREATE TABLE name (
 CREATE TABLE staged (key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL);
 CREATE TABLE remark (
     key TEXT NOT NULL, place INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE doubt (key TEXT PRIMARY KEY, what INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE lexicon (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -61,6 +63,17 @@ class KeyKind(IntEnum):
     NAME = 0
     ALTERNATE = 1
     LOOSE = 2
+    DEMONYM = 3
+
+
+class Doubt(IntFlag):
+    """What else a name may be, written alike."""
+
+    NONE = 0
+    WORD = 1
+    GIVEN_NAME = 2
+    COMMON_SURNAME = 4
+    SURNAME = 8
 
 
 def keys_of(name: str, kind: KeyKind, country: str | None) -> Iterator[tuple[str, KeyKind]]:
@@ -169,6 +182,10 @@ class GazetteerWriter:
     def add_remarks(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Add remarks on why a key leads to a place."""
         self._db.executemany("INSERT OR IGNORE INTO remark VALUES (?,?,?)", rows)
+
+    def add_doubts(self, rows: Iterable[tuple[str, Doubt]]) -> None:
+        """Add what else a key may be."""
+        self._db.executemany("INSERT OR IGNORE INTO doubt VALUES (?,?)", rows)
 
     def add_lexicon(self, names: Iterable[str]) -> None:
         """Add names that are safe to look for in any text."""

@@ -24,6 +24,7 @@ MAX_WORDS_BEFORE = 7
 _NAME = r"[^\W\d_][\w.'’\-]*"
 _AFTER = re.compile(rf"^[\"'”’)\]]*\s*(?:,|\(|–|—)\s*(?:in\s+|near\s+)?((?:{_NAME}\s+){{0,4}}{_NAME})")
 _INSIDE = re.compile(rf"^\s+in\s+((?:{_NAME}\s+){{0,4}}{_NAME})")
+_LISTED = re.compile(rf"^(?:,\s+{_NAME}){{0,8}},?\s+(?:and|or)\s+{_NAME}(?:\s+{_NAME})?\s+counties\b")
 _WORD_AFTER = re.compile(r"^(?:['’]s)?\s+([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"\b([^\W\d_]+)\s+of\s+(?:the\s+)?(?:[a-z\-]+\s+)?$", re.IGNORECASE)
 _RANK = {Precision.REGION: 3, Precision.COUNTRY: 3, Precision.SUBDIVISION: 2, Precision.DISTRICT: 1}
@@ -151,9 +152,16 @@ def _owner(before: str) -> list[str]:
 
 def _kind_beside(before: str, after: str) -> Precision | None:
     """Return what "province" after the name, or "city of" before it, says of the place."""
+    if "counties" in after and is_listed_county(after):
+        return Precision.DISTRICT
     for pattern, where in ((_WORD_AFTER, after), (_WORD_BEFORE, before)):
         found = pattern.search(where)
         kind = DESIGNATORS.get(name_key(found.group(1))) if found else None
         if kind is not None:
             return kind
     return None
+
+
+def is_listed_county(after: str) -> bool:
+    """Tell whether a name stands in a list such as "Clarke, Madison and Oconee counties"; `after` it."""
+    return _LISTED.match(after) is not None or after.startswith(" counties")

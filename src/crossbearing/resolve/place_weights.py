@@ -23,9 +23,11 @@ class PlaceWeights:
     """A country or a region of the world, against anything smaller of that name."""
     subdivision: float = 0.6
     district: float = -1.6
-    capital: float = 1.0
+    capital: float = 1.7
     alternate: float = -0.9
     loose: float = -1.4
+    demonym: float = -0.9
+    """"Ruritanian", where a town bears the same name."""
     word_fits: float = 2.5
     """"Province", "city of" beside the name, and the place is such."""
     word_misfits: float = -2.0
@@ -43,7 +45,12 @@ class PlaceWeights:
 
     def of_kind(self, kind: KeyKind) -> float:
         """Weight of how the name led to the place."""
-        return {KeyKind.NAME: 0.0, KeyKind.ALTERNATE: self.alternate, KeyKind.LOOSE: self.loose}[kind]
+        return {
+            KeyKind.NAME: 0.0,
+            KeyKind.ALTERNATE: self.alternate,
+            KeyKind.LOOSE: self.loose,
+            KeyKind.DEMONYM: self.demonym,
+        }[kind]
 
     def of_precision(self, precision: Precision) -> float:
         """Weight of what the place is."""

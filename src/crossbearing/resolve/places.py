@@ -1,4 +1,4 @@
-"""Mentions of places → places on the map, settled by the whole document.
+"""Places that a text names → places on the map, settled by the whole document.
 
 Every distinct name of the document is one question with several candidates. A candidate's weight is
 the sum of a table of reasons (`place_weights`): inhabitants, what the words beside the name say,
@@ -24,6 +24,7 @@ from crossbearing.resolve.place_clues import container_entries, lies_in, read_cl
 from crossbearing.resolve.place_context import Surroundings, Tally, actor_countries
 from crossbearing.resolve.place_names import ABBREVIATION_MARK, name_key
 from crossbearing.resolve.place_question import Question, open_question
+from crossbearing.resolve.place_sightings import Sighting
 from crossbearing.resolve.place_weights import WEIGHTS, PlaceWeights
 from crossbearing.settings import ResolveSettings
 
@@ -36,27 +37,29 @@ _WORDS_OF_KIND = {
     KeyKind.NAME: "is a name of",
     KeyKind.ALTERNATE: "is another name of",
     KeyKind.LOOSE: "is much like a name of",
+    KeyKind.DEMONYM: "is a word for what belongs to",
 }
 
 
 def resolve_places(
-    mentions: Sequence[Mention], text: str, gazetteer: Gazetteer, settings: ResolveSettings
-) -> tuple[Resolution | None, ...]:
-    """Resolve the place mentions of one document; None for mentions of other kinds.
+    sightings: Sequence[Sighting],
+    mentions: Sequence[Mention],
+    text: str,
+    gazetteer: Gazetteer,
+    settings: ResolveSettings,
+) -> tuple[Resolution, ...]:
+    """Resolve the places that a document names, one resolution a sighting.
 
-    text: the document's, which the mentions' spans point into. A name that nobody knows, or whose
-    best candidate scores below `settings.min_place_score` (with others at the same spot, such as the
-    province of a city), gives a Resolution without id.
+    text: the document's, which all spans point into. A name that nobody knows, or whose best candidate
+    scores below `settings.min_place_score` (with others at the same spot, such as the province of a
+    city), gives a Resolution without id.
     """
     questions: dict[str, Question] = {}
-    asked = [
-        _ask(questions, mention.span, text, gazetteer) if mention.kind is MentionKind.PLACE else None
-        for mention in mentions
-    ]
+    asked = [_ask(questions, sighting.span, text, gazetteer) for sighting in sightings]
     actors = [m.span.of(text) for m in mentions if m.kind is MentionKind.ACTOR]
     _settle(list(questions.values()), actor_countries(actors, gazetteer), WEIGHTS)
     answers = {key: _answer(question, gazetteer, settings) for key, question in questions.items()}
-    return tuple(None if key is None else answers[key] for key in asked)
+    return tuple(answers[key] for key in asked)
 
 
 def _ask(questions: dict[str, Question], span: Span, text: str, gazetteer: Gazetteer) -> str:

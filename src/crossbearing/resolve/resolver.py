@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from crossbearing.model.reading import (
     Mention,
     MentionForm,
     MentionKind,
+    PlaceReading,
     Reading,
     Resolution,
 )
@@ -21,6 +22,7 @@ from crossbearing.resolve.context import Context, read_context
 from crossbearing.resolve.decide import choose, weigh
 from crossbearing.resolve.described import described_actor, owned_organ, titled_actor
 from crossbearing.resolve.gazetteer import Gazetteer
+from crossbearing.resolve.place_sightings import Sighting, find_sightings
 from crossbearing.resolve.places import resolve_places
 from crossbearing.resolve.register import Register
 from crossbearing.resolve.spelling import keys, normal_form
@@ -58,7 +60,12 @@ class Resolver:
 
     def resolve(self, reading: Reading, text: str, *, published: date | None) -> Reading:
         """Return the reading with every mention resolved, or said to be unresolved and why."""
-        places = resolve_places(reading.mentions, text, self._gazetteer, self._settings)
+        sightings = find_sightings(text, reading.mentions, self._gazetteer)
+        placed = resolve_places(sightings, reading.mentions, text, self._gazetteer, self._settings)
+        places: list[Resolution | None] = [None] * len(reading.mentions)
+        for sighting, place in zip(sightings, placed, strict=True):
+            if _is_mention(sighting, reading.mentions):
+                places[sighting.mention or 0] = place
         context = read_context(text, published, self._register.organs)
         document = _Document(
             self._register, self._settings, text, context, reading.mentions, places, self._find
@@ -68,7 +75,26 @@ class Resolver:
             replace(mention, resolved=found)
             for mention, found in zip(reading.mentions, resolved, strict=True)
         )
-        return replace(reading, mentions=mentions)
+        named = tuple(
+            PlaceReading(s.span, s.use, _place_of(s, mentions) or found, s.mention)
+            for s, found in zip(sightings, placed, strict=True)
+        )
+        return replace(reading, mentions=mentions, places=named)
+
+
+def _is_mention(sighting: Sighting, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a sighting is a mention of a place, and not a name inside or beside one."""
+    position = sighting.mention
+    return (
+        position is not None
+        and mentions[position].kind is MentionKind.PLACE
+        and mentions[position].span == sighting.span
+    )
+
+
+def _place_of(sighting: Sighting, mentions: Sequence[Mention]) -> Resolution | None:
+    """Return what a mention was resolved to, by what it refers back to where it does."""
+    return mentions[sighting.mention or 0].resolved if _is_mention(sighting, mentions) else None
 
 
 def _spelt(said: str) -> str:
@@ -86,7 +112,7 @@ class _Document:
         text: str,
         context: Context,
         mentions: tuple[Mention, ...],
-        places: tuple[Resolution | None, ...],
+        places: Sequence[Resolution | None],
         find: Callable[[str, date | None], tuple[Candidate, ...]],
     ) -> None:
         self._find = find

@@ -7,8 +7,9 @@ import pytest
 
 from crossbearing.model.anchor import Span
 from crossbearing.model.place import Precision
-from crossbearing.model.reading import Mention, MentionForm, MentionKind, Resolution
+from crossbearing.model.reading import Mention, MentionForm, MentionKind, PlaceUse, Resolution
 from crossbearing.resolve.gazetteer import Gazetteer
+from crossbearing.resolve.place_sightings import Sighting
 from crossbearing.resolve.places import resolve_places
 from crossbearing.settings import ResolveSettings
 
@@ -30,9 +31,11 @@ def mention(text: str, words: str, kind: MentionKind = MentionKind.PLACE, nth: i
 
 def resolve(gazetteer: Gazetteer, text: str, *places: str, actors: tuple[str, ...] = ()) -> list[Resolution]:
     mentions = [mention(text, p) for p in places] + [mention(text, a, MentionKind.ACTOR) for a in actors]
-    resolved = resolve_places(mentions, text, gazetteer, SETTINGS)
-    assert all(r is None for r in resolved[len(places) :])
-    return [r for r in resolved[: len(places)] if r is not None]
+    return list(resolve_places(sightings(*mentions[: len(places)]), mentions, text, gazetteer, SETTINGS))
+
+
+def sightings(*mentions: Mention) -> list[Sighting]:
+    return [Sighting(m.span, PlaceUse.NAME, at) for at, m in enumerate(mentions)]
 
 
 @pytest.mark.parametrize(
@@ -99,9 +102,8 @@ def test_actors_are_evidence_for_their_country(gazetteer: Gazetteer) -> None:
 def test_one_name_means_one_place_in_a_document(gazetteer: Gazetteer) -> None:
     text = "Paris, Texas, has a tower. Paris is proud of it."
     both = [mention(text, "Paris"), mention(text, "Paris", nth=1)]
-    first, second = resolve_places(both, text, gazetteer, SETTINGS)
+    first, second = resolve_places(sightings(*both), both, text, gazetteer, SETTINGS)
     assert first == second
-    assert first is not None
     assert first.place is not None
     assert first.place.subdivision == "Texas"
 
@@ -145,8 +147,8 @@ def test_a_building_is_put_in_its_town_and_says_so(gazetteer: Gazetteer) -> None
 def test_a_low_score_is_left_open_with_its_candidates(gazetteer: Gazetteer) -> None:
     text = "A dog was found in Springfield."
     strict = ResolveSettings(min_place_score=0.99)
-    (resolution,) = resolve_places([mention(text, "Springfield")], text, gazetteer, strict)
-    assert resolution is not None
+    seen = mention(text, "Springfield")
+    (resolution,) = resolve_places(sightings(seen), [seen], text, gazetteer, strict)
     assert resolution.id is None
     assert 1 <= len(resolution.runners_up) <= 5
     assert "Left open" in resolution.reasons[0]
@@ -161,4 +163,26 @@ def test_scores_and_runners_up_are_shares(gazetteer: Gazetteer) -> None:
 
 
 def test_no_mentions_give_no_resolutions(gazetteer: Gazetteer) -> None:
-    assert resolve_places([], "", gazetteer, SETTINGS) == ()
+    assert resolve_places([], [], "", gazetteer, SETTINGS) == ()
+
+
+def test_bare_washington_is_the_capital_beside_capitals(gazetteer: Gazetteer) -> None:
+    washington, *_ = resolve(gazetteer, "Envoys of Washington and Cairo met.", "Washington", "Cairo")
+    state, *_ = resolve(
+        gazetteer, "From Seattle to Spokane, Washington is green.", "Washington", "Seattle", "Spokane"
+    )
+    assert washington.place is not None
+    assert state.place is not None
+    assert washington.place.precision is Precision.TOWN
+    assert state.place.precision is Precision.SUBDIVISION
+
+
+def test_counties_in_a_list_are_counties(gazetteer: Gazetteer) -> None:
+    resolved = resolve(
+        gazetteer,
+        "Rain fell on Clarke, Madison and Oconee counties in Georgia.",
+        "Clarke",
+        "Oconee",
+        "Georgia",
+    )
+    assert [r.place.precision for r in resolved if r.place][:2] == [Precision.DISTRICT] * 2

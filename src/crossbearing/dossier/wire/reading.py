@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from crossbearing.dossier.wire.line import Json, place_fields, ref, schema, span, spans
 from crossbearing.model.event import Event
 from crossbearing.model.evidence import Document
-from crossbearing.model.reading import Mention, MentionKind, Reading, Resolution
+from crossbearing.model.reading import Mention, MentionKind, PlaceReading, Reading, Resolution
 from crossbearing.model.when import TimeExpression
 
 
@@ -17,8 +17,7 @@ def reading(document: Document, read: Reading, *, path: str | None = None) -> Js
     Date mentions stand after the actors and places, so that positions hold for both. An event's
     `place` is a position in `places`, its `date` one in `dates`.
     """
-    kept = (i for i, m in enumerate(read.mentions) if m.kind is MentionKind.PLACE)
-    places = {mention: position for position, mention in enumerate(kept)}
+    places = {p.mention: at for at, p in enumerate(read.places) if _is_place(read, p)}
     head: Json = {**schema("reading/1"), "digest": document.item}
     if path is not None:
         head["path"] = path
@@ -48,7 +47,7 @@ def reading(document: Document, read: Reading, *, path: str | None = None) -> Js
         "mentions": [_mention(m, document.text) for m in read.mentions]
         + [_date_mention(t) for t in read.times],
         "dates": [_date(t) for t in read.times],
-        "places": [_place_mention(read, i) for i in places],
+        "places": [_place(p) for p in read.places],
         "events": [_event(e, places) for e in read.events],
         "claims": [
             {
@@ -122,13 +121,17 @@ def _date(time: TimeExpression) -> Json:
     }
 
 
-def _place_mention(read: Reading, position: int) -> Json:
-    mention = read.mentions[position]
-    found = mention.resolved.place if mention.resolved else None
-    return {"span": span(mention.span), "mention": position, **place_fields(found)}
+def _place(place: PlaceReading) -> Json:
+    found = place.resolved.place
+    return {"span": span(place.span), "use": place.use, "mention": place.mention, **place_fields(found)}
 
 
-def _event(event: Event, places: Mapping[int, int]) -> Json:
+def _is_place(read: Reading, place: PlaceReading) -> bool:
+    """Tell whether a place is a mention of its own, to which an event may point."""
+    return place.mention is not None and read.mentions[place.mention].kind is MentionKind.PLACE
+
+
+def _event(event: Event, places: Mapping[int | None, int]) -> Json:
     return {
         "trigger": span(event.trigger),
         "extent": span(event.extent),
