@@ -58,6 +58,7 @@ evaluate: $(VENV)/.dev  ## hold every figure to its floor, on the corpora that l
 	$(BIN)/python -m evaluation floors $(GOLD)
 
 bench: $(VENV)/.dev  ## speed as ratios, each measured in one run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
 
 lock: $(VENV)/.dev  ## pin what pyproject.toml asks for, with hashes
@@ -65,6 +66,8 @@ lock: $(VENV)/.dev  ## pin what pyproject.toml asks for, with hashes
 		--group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--group build --group dev pyproject.toml -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--group build --group bench pyproject.toml -c requirements.lock -o requirements-bench.lock
 
 clean:  ## remove what the above made
 	rm -rf $(VENV) $(DEMO)

@@ -18,7 +18,9 @@ from typing import Any, Final
 
 from crossbearing.model.anchor import Span as TextSpan
 from crossbearing.model.event import EventType
+from crossbearing.settings import TextSettings
 from crossbearing.text.event_pairs import judge_pair
+from crossbearing.text.finders import choose_finder
 from evaluation.parsing import parse_texts
 from evaluation.report import macro_f1, share
 from evaluation.task import Outcome, Sample, Task
@@ -113,10 +115,11 @@ def _names(actors: object) -> list[str]:
 def answer(samples: Sequence[Sample[Judged]]) -> Iterator[Answer]:
     """Judge each marked pair."""
     docs = parse_texts(sample.text for sample in samples)
+    encoder = choose_finder(TextSettings().attribution).encoder
     for sample, doc in zip(samples, docs, strict=True):
         done_to = sample.gold.recipient
         recipient = TextSpan(*done_to) if done_to is not None else None
-        judged = judge_pair(doc, TextSpan(*sample.gold.agent), recipient)
+        judged = judge_pair(doc, TextSpan(*sample.gold.agent), recipient, encoder)
         yield judged.type.value if judged is not None else None
 
 

@@ -43,6 +43,7 @@ ATTRIBUTION = Point("crossbearing.attribution", "who is given as saying what", (
 REGISTERS = Point("crossbearing.registers", "a path to a register of actors", ())
 GAZETTEERS = Point("crossbearing.gazetteers", "a path to a gazetteer", ())
 EXPORTS = Point("crossbearing.exports", "a case to a file of another format", ("name", "suffix", "write"))
+BUNDLED_FINDERS = ("encoder", "rules")
 POINTS = (READERS, ATTRIBUTION, REGISTERS, GAZETTEERS, EXPORTS)
 
 
@@ -76,18 +77,18 @@ def all_readers() -> tuple[Reader, ...]:
 
 
 def attribution_finder(name: str) -> AttributionFinder | None:
-    """Return the installed finder of that name; None for "rules", the bundled one.
+    """Return the installed finder of that name; None for a bundled one.
 
     Raises ConfigError if there is none of that name.
     """
-    if name == "rules":
+    if name in BUNDLED_FINDERS:
         return None
     entries = {e.name: e for e in announced(ATTRIBUTION)}
     if name not in entries:
         raise ConfigError(
             "There is no such finder of attributions.",
             what=name,
-            expected=", ".join(["rules", *entries]),
+            expected=", ".join([*BUNDLED_FINDERS, *entries]),
             next_step="Install the package that announces it, or leave the option out.",
         )
     finder: AttributionFinder = load(ATTRIBUTION, entries[name])

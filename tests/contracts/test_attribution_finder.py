@@ -9,9 +9,11 @@ from spacy.language import Language
 from crossbearing.model.attribution import Attribution
 from crossbearing.settings import TextSettings
 from crossbearing.text.attribution import AttributionFinder, RuleAttributionFinder
+from crossbearing.text.attribution_encoder import EncoderAttributionFinder
+from crossbearing.text.encoder import load_encoder
 from crossbearing.text.pipeline import load_pipeline
 
-_FINDERS: tuple[AttributionFinder, ...] = (RuleAttributionFinder(),)
+_FINDERS: tuple[AttributionFinder, ...] = (RuleAttributionFinder(), EncoderAttributionFinder(load_encoder()))
 _TEXTS = (
     "",
     " \n\n ",

@@ -78,7 +78,7 @@ def with_settings(function: F) -> F:
         default=TextSettings().attribution,
         show_default=True,
         metavar="NAME",
-        help="Who finds attributions: rules, or an installed extension.",
+        help="Who finds attributions: encoder, rules, or an installed extension.",
     )(function)
     return click.option(
         "--register",

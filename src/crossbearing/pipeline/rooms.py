@@ -69,11 +69,17 @@ def analysis_key(settings: Settings, *more: object) -> str:
     Equal keys promise equal results, so a stage done under its key is never done again.
     """
     parts = [*_of_rooms(settings.readers, settings.text, settings.media, settings.resolve)]
-    parts += [_version_of(settings.text.pipeline), _version_of("spacy")]
+    parts += [_version_of(settings.text.pipeline), _version_of("spacy"), _encoder_key()]
     parts += [f"{e.group} {e.name} {e.value}" for point in POINTS for e in announced(point)]
     own = (*settings.resolve.registers, *settings.resolve.gazetteers)
     parts += [f"{path}:{_digest(path)}" for path in own]
     return _key([*parts, *map(str, more)])
+
+
+def _encoder_key() -> str:
+    from crossbearing.text.encoder import model_key
+
+    return f"encoder {model_key()}"
 
 
 def link_key(settings: Settings) -> str:

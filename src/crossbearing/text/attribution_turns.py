@@ -14,8 +14,9 @@ from crossbearing.text.cues import Cues
 from crossbearing.text.syntax import Syntax
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*(?:[ ](?:of|the|and|for|de|al|bin|[^\W\d_a-z][\w.'’-]*|\([^()\n]{1,30}\))){0,7}"
-_TURN = re.compile(rf"^(?P<name>{_NAME})[ ]?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
+_TURN = re.compile(rf"^[\"“]?(?P<name>{_NAME})[ ]?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
 _FROM = re.compile(rf"^From (?:the )?(?P<name>{_NAME})[ ]?:[ ]*(?P<words>[^\n]*)", re.MULTILINE)
+LINE = "line that begins with"
 _VERB_FIRST = frozenset({"said", "says", "added", "asked", "wrote", "told", "reported"})
 _SIGNED = re.compile(
     rf"^(?P<words>[“\"][^\n]+[”\"])[ ]*(?P<dash>[―—–]|--?)[ ]*(?P<name>{_NAME})[^\S\n]*$", re.MULTILINE
@@ -27,8 +28,8 @@ def find_turn_drafts(doc: Doc, syntax: Syntax, cues: Cues, drafts: Sequence[Draf
     """Yield drafts that the layout makes; `drafts` are those that verbs and nouns make already."""
     text = syntax.text
     for pattern, rule in (
-        (_FROM, "line that begins with “From … :”"),
-        (_TURN, "line that begins with a speaker and a colon"),
+        (_FROM, f"{LINE} “From … :”"),
+        (_TURN, f"{LINE} a speaker and a colon"),
     ):
         for match in pattern.finditer(text):
             name = match["name"]

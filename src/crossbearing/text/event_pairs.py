@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from crossbearing.model.anchor import Span
 from crossbearing.model.event import EventType
 from crossbearing.model.reading import Mention, MentionForm, MentionKind
+from crossbearing.text.event_encoder import ask
 from crossbearing.text.event_nouns import Phrase
 from crossbearing.text.event_roles import Roles, take_roles
 from crossbearing.text.events import find_phrases
@@ -23,25 +24,49 @@ from crossbearing.text.syntax import Syntax, take_syntax
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from crossbearing.text.encoder import Encoder
+
 _CLIMB = 12
 _GROUND = frozenset((word,) for word in PLACE_HEADS)
+_TRUST: Final = 7.0  # how many times likelier another type must be to overrule a word of the table
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedPair:
-    """What joins the two. mode: PLOVER's, None where the text gives none. trigger: the word that says so."""
+    """What joins the two.
+
+    mode: PLOVER's, None where the text gives none. trigger: the word that says so, None where only the
+    encoder sees it.
+    """
 
     type: EventType
     mode: str | None
-    trigger: Span
+    trigger: Span | None
     reasons: tuple[str, ...]
 
 
-def judge_pair(doc: Doc, agent: Span, recipient: Span | None) -> JudgedPair | None:
+def judge_pair(
+    doc: Doc, agent: Span, recipient: Span | None, encoder: Encoder | None = None
+) -> JudgedPair | None:
     """Say what `agent` is said to have done to, with or about `recipient`; None where nothing is read.
 
     agent, recipient: code points into the text of `doc`. recipient: None where nobody is done to.
+    encoder: asked beside the rules, whose answer it can overrule where it is much surer of another.
     """
+    ruled = _by_rules(doc, agent, recipient)
+    opinion = ask(encoder, doc, agent, recipient) if encoder is not None and recipient is not None else None
+    if opinion is None:
+        return ruled
+    chance = opinion.chances
+    best = max(chance, key=lambda root: chance[root] * (_TRUST if ruled and root is ruled.type else 1))
+    why = f"the encoder takes what joins the two for {best.value} ({chance[best]:.2f})"
+    if ruled is not None and best is ruled.type:
+        return replace(ruled, reasons=(*ruled.reasons, why))
+    trigger = ruled.trigger if ruled is not None else None
+    return JudgedPair(best, None, trigger, (why, *(ruled.reasons if ruled is not None else ())))
+
+
+def _by_rules(doc: Doc, agent: Span, recipient: Span | None) -> JudgedPair | None:
     syntax = take_syntax(doc)
     given = (agent,) if recipient is None else (agent, recipient)
     mentions = [_mention(syntax, span) for span in given]

@@ -10,17 +10,23 @@ from crossbearing.text import mention_words as words
 from crossbearing.text.coreference import link_mentions
 from crossbearing.text.mention_names import find_names
 from crossbearing.text.mention_phrases import Draft, draft_descriptions, draft_name, draft_places
+from crossbearing.text.mention_tagged import see, settle
 from crossbearing.text.syntax import Syntax, take_syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from crossbearing.text.encoder import Encoder
 
-def find_mentions(doc: Doc, hits: Sequence[LexiconHit]) -> tuple[Mention, ...]:
+
+def find_mentions(
+    doc: Doc, hits: Sequence[LexiconHit], encoder: Encoder | None = None
+) -> tuple[Mention, ...]:
     """Find the actors and places of a chunk, in text order, with what refers back to what.
 
     doc: from any English pipeline; what it lacks (parser, recogniser) costs mentions, never an error.
-    hits: the lexicon's names, offsets into the text of `doc`. Spans may nest: a description holds the
+    hits: the lexicon's names, offsets into the text of `doc`. encoder: what has seen people mark actors
+    and places, to be heard beside the rules. Spans may nest: a description holds the
     name that it is tied to. `antecedents` and `affiliation` are positions in the tuple returned.
     """
     syntax = take_syntax(doc)
@@ -29,6 +35,9 @@ def find_mentions(doc: Doc, hits: Sequence[LexiconHit]) -> tuple[Mention, ...]:
     described = list(draft_descriptions(syntax, names, named))
     placed = draft_places(syntax, [*named, *described])
     drafts = _ordered([*named, *described, *placed, *_pronouns(syntax)])
+    if encoder is not None:
+        seen = see(encoder, encoder.encode_doc(doc))
+        drafts = _ordered(settle(syntax, drafts, seen))
     mentions = [_mention(syntax, d) for d in drafts]
     return link_mentions(syntax, mentions, [d.root for d in drafts], _ties(drafts))
 

@@ -22,9 +22,10 @@ from crossbearing.model.reading import Lexicon, LexiconHit, Mention, Reading
 from crossbearing.model.when import TimeExpression
 from crossbearing.settings import TextSettings
 from crossbearing.text import layout
-from crossbearing.text.attribution import AttributionFinder, RuleAttributionFinder
+from crossbearing.text.attribution import AttributionFinder
 from crossbearing.text.claims import make_claims
 from crossbearing.text.events import find_events
+from crossbearing.text.finders import Chosen, choose_finder
 from crossbearing.text.mentions import find_mentions
 from crossbearing.text.sourcing import settle_sources
 from crossbearing.text.times import find_times
@@ -97,7 +98,8 @@ class TextReader:
     ) -> None:
         """Load the pipeline that `settings` names.
 
-        lexicon: names known beforehand. finder: finds attributions; by rules where none is given.
+        lexicon: names known beforehand. finder: finds attributions; where none is given, the
+        bundled one that the settings name.
         Raises ConfigError: the pipeline cannot be used, or a part could hold no word.
         """
         if settings.max_chunk_chars < _MIN_CHUNK_CHARS:
@@ -111,7 +113,8 @@ class TextReader:
         self._nlp = load_pipeline(settings.pipeline)
         self._max_chunk_chars = settings.max_chunk_chars
         self._lexicon = lexicon
-        self._finder = finder if finder is not None else RuleAttributionFinder()
+        chosen = Chosen(finder) if finder is not None else choose_finder(settings.attribution)
+        self._finder, self._encoder, self._notes = chosen.finder, chosen.encoder, chosen.notes
         self._components = (
             Component("crossbearing.text", VERSION),
             self._finder.component,
@@ -135,7 +138,7 @@ class TextReader:
                 continue
             with self._nlp.memory_zone():
                 parts.append(_shift(self._read_part(part, published), offset))
-        notes: list[str] = []
+        notes: list[str] = list(self._notes)
         if len(parts) > 1:
             notes.append(f"The text was read in {len(parts)} parts; no reference is followed across them.")
         if layout.has_unreadable_run(text):
@@ -145,7 +148,7 @@ class TextReader:
     def _read_part(self, text: str, published: date | None) -> Reading:
         doc = self._nlp(text)
         hits = self._hits(text)
-        mentions = find_mentions(doc, hits)
+        mentions = find_mentions(doc, hits, self._encoder)
         times = find_times(doc, published)
         found = self._finder.find(doc)
         attributions = settle_sources(doc, found, mentions, times)

@@ -28,6 +28,7 @@ def test_the_closest_word_of_the_pair_answers(pipeline: Language, text: str, kin
     assert found is not None
     assert found.type == kind
     assert found.reasons
+    assert found.trigger is not None
     assert found.trigger.of(text)
 
 

@@ -30,7 +30,7 @@ def test_pipeline_that_cannot_be_used_is_refused_with_a_next_step(name: str) -> 
 
 def test_parts_that_could_hold_no_sentence_are_refused() -> None:
     with pytest.raises(ConfigError):
-        TextReader(TextSettings(max_chunk_chars=10))
+        TextReader(TextSettings(attribution="rules", max_chunk_chars=10))
 
 
 def test_components_name_the_pipeline_and_its_version(reader: TextReader) -> None:
@@ -46,7 +46,7 @@ def test_same_text_gives_the_same_reading(reader: TextReader) -> None:
 
 
 def test_text_read_in_parts_gives_what_its_paragraphs_give_alone() -> None:
-    reader = TextReader(TextSettings(max_chunk_chars=1_000))
+    reader = TextReader(TextSettings(attribution="rules", max_chunk_chars=1_000))
     text = (_PARAGRAPH + "\n\n") * 20
     alone = reader.read(_PARAGRAPH + "\n\n")
     whole = reader.read(text)
