@@ -32,6 +32,7 @@ _LATE_S = 0.3
 _OTHER_MOMENT_S = 0.8
 _MIN_RIVALS = 6
 _MAX_CELLS_AT_ONCE = 8_000_000
+_MAX_OFFSETS = 200_000  # several hours of a clip and more
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,11 @@ def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> l
     # Frames outside the reference fall on a column of zeros.
     padded = np.hstack([agreement, np.zeros((len(agreement), 1), np.float32)])
     rows = np.arange(len(query_s))[:, None]
+    first_s, last_s = reference_s[0] - query_s[-1] * 1.35, reference_s[-1] + 2 * step
+    if (last_s - first_s) / step > max(_MAX_OFFSETS, agreement.size):
+        return _where_frames_meet(padded, query_s, reference_s, speeds)
     lookup = _nearest_frames(reference_s, step)
-    offsets = np.arange(reference_s[0] - query_s[-1] * 1.35, reference_s[-1] + 2 * step, step)
+    offsets = np.arange(first_s, last_s, step)
     lines = []
     size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
     for speed in speeds:
@@ -146,14 +150,39 @@ def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> l
             some = offsets[start : start + size]
             at = np.round((query_s[:, None] * speed + some[None] - reference_s[0]) / step).astype(np.int64)
             columns = lookup[at.clip(-1, len(lookup) - 2)]
-            sums = np.maximum(padded[rows, columns], _LEAST).sum(0)
-            if speed == 1.0:
-                sums = sums * _PLAIN_SPEED_BONUS
-            place = int(sums.argmax())
-            if sums[place] > best.score:
-                best = Line(speed, float(some[place]), float(sums[place]))
+            best = _better(best, some, padded[rows, columns])
         lines.append(best)
     return sorted(lines, key=lambda line: -line.score)[:_MAX_FINE]
+
+
+def _where_frames_meet(
+    padded: Matrix, query_s: NDArray[np.float64], reference_s: NDArray[np.float64], speeds: tuple[float, ...]
+) -> list[Line]:
+    """Try the offsets at which some frame falls on some frame, for a few frames over a very long time.
+
+    So the work is bounded by how many frames there are, whatever times a file claims for them.
+    """
+    rows, lines = np.arange(len(query_s))[:, None], []
+    size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
+    for speed in speeds:
+        best = Line(speed, 0.0, -np.inf)
+        offsets = (reference_s[None] - query_s[:, None] * speed).ravel()
+        for start in range(0, len(offsets), size):
+            some = offsets[start : start + size]
+            columns = _columns(query_s[:, None] * speed + some[None], reference_s)
+            whole = np.where(columns >= 0, np.round(columns), padded.shape[1] - 1).astype(np.intp)
+            best = _better(best, some, padded[rows, whole])
+        lines.append(best)
+    return sorted(lines, key=lambda line: -line.score)[:_MAX_FINE]
+
+
+def _better(best: Line, offsets: NDArray[np.float64], agreed: Matrix) -> Line:
+    """Return the best of a line and of those at some offsets. agreed: frames × offsets."""
+    sums = np.maximum(agreed, _LEAST).sum(0)
+    if best.speed == 1.0:
+        sums = sums * _PLAIN_SPEED_BONUS
+    place = int(sums.argmax())
+    return Line(best.speed, float(offsets[place]), float(sums[place])) if sums[place] > best.score else best
 
 
 def _nearest_frames(reference_s: NDArray[np.float64], step: float) -> NDArray[np.int64]:
