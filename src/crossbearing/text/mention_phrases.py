@@ -68,7 +68,7 @@ def draft_name(syntax: Syntax, name: Name) -> Draft | None:
             )
         if not country and lemma in words.GENERIC_BODIES and syntax.dep[root] != "poss":
             return Draft(
-                _left(syntax, above),
+                min(name.first, _left(syntax, above)),
                 above,
                 name.first,
                 name.last,
