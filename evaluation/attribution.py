@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evaluation.pairing import pair_greatest_first
 from evaluation.reading import read_texts
 from evaluation.report import f1_of, precision_of, recall_of, share
 from evaluation.task import Outcome, Sample, Task
@@ -95,14 +96,14 @@ def compare(sample: Sample[Answer], given: Answer) -> Outcome:
     )
     counts: Counter[str] = Counter()
     for name, least in (("loose", _LOOSE), ("close", _CLOSE)):
-        pairs = _pair(overlaps, least)
+        pairs = pair_greatest_first((i, j) for likeness, i, j in overlaps if likeness >= least)
         counts[f"{name}.hit"] = len(pairs)
         counts[f"{name}.gold"], counts[f"{name}.answered"] = len(gold), len(found)
         if name == "loose":
             counts["speaker.hit"] = sum(
-                _overlap(sample.text, sample.gold[i].source, given[j].source) for i, j in pairs
+                _overlap(sample.text, sample.gold[i].source, given[j].source) for i, j in pairs.items()
             )
-            loose = dict(pairs)
+            loose = pairs
     counts["speaker.gold"] = len(gold)
     counts["sourced.gold"] = sum(1 for i in loose if sample.gold[i].source)
     return Outcome(dict(counts), tuple(_errors(sample, given, loose)))
@@ -134,20 +135,6 @@ def _kind(text: str, said: Said) -> str:
     cue = " ".join(text[a:b] for a, b in said.cue).lower()
     word = "say" if re.search(r"\b(said|says|say|saying)\b", cue) else "other cue"
     return f"{manner}, {word}{'' if said.source else ', no source'}"
-
-
-def _pair(overlaps: Sequence[tuple[float, int, int]], least: float) -> list[tuple[int, int]]:
-    pairs: list[tuple[int, int]] = []
-    left: set[int] = set()
-    right: set[int] = set()
-    for overlap, i, j in overlaps:
-        if overlap < least:
-            break
-        if i not in left and j not in right:
-            pairs.append((i, j))
-            left.add(i)
-            right.add(j)
-    return pairs
 
 
 def _places(text: str, spans: Spans) -> set[int]:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from evaluation.pairing import pair_greatest_first
 from evaluation.re3d import Report, Span, load_reports
 from evaluation.reading import read_texts
 from evaluation.report import f1_of, precision_of, recall_of
@@ -126,13 +127,7 @@ def pair(gold: Sequence[Span], answered: Sequence[Span]) -> dict[Span, Span]:
         for a in answered
         if g[0] < a[1] and a[0] < g[1]
     )
-    pairs: dict[Span, Span] = {}
-    taken: set[Span] = set()
-    for _, g, a in overlaps:
-        if g not in pairs and a not in taken:
-            pairs[g] = a
-            taken.add(a)
-    return pairs
+    return pair_greatest_first((g, a) for _, g, a in overlaps)
 
 
 def _touches(span: Span, others: Sequence[Span]) -> bool:

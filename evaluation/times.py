@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from evaluation.pairing import pair_greatest_first
 from evaluation.reading import read_texts
 from evaluation.report import f1_of, precision_of, recall_of, share
 from evaluation.task import Outcome, Sample, Task
@@ -48,13 +49,7 @@ def pair(gold: Answer, given: Answer) -> dict[int, int]:
         for j, b in enumerate(given)
         if min(a.end, b.end) > max(a.start, b.start)
     )
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in overlaps:
-        if i not in pairs and j not in taken:
-            pairs[i] = j
-            taken.add(j)
-    return pairs
+    return pair_greatest_first((i, j) for _, i, j in overlaps)
 
 
 def _likeness(a: Time, b: Time) -> float:

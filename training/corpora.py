@@ -47,6 +47,7 @@ class Labelled:
 _MAX_APART_PIECES = 120
 TAGS = {
     **labels.TAGS,
+    "nationality": ("Nationality",),
     "time": ("DATE", "TIME", "DURATION", "SET"),
     "moment": ("Temporal",),
     "toponym": ("toponym",),
@@ -74,13 +75,6 @@ DRAFT_NAMES = {  # the names of the draft of 2016, as the worked records use the
 }
 
 
-def piece_span(pieces: Pieces, start: int, end: int) -> Span | None:
-    """Return the pieces that hold the characters start..end, half open; None where there are none."""
-    first = int(np.searchsorted(pieces.ends, start, side="right"))
-    last = int(np.searchsorted(pieces.starts, end, side="left"))
-    return (first, last) if last > first else None
-
-
 def read_attributions(gold: Path, *, without: frozenset[str] = frozenset()) -> Iterator[Labelled]:
     """Read polnear/train. without: publishers left out."""
     for sample in attribution.load(gold / "polnear" / "train"):
@@ -91,7 +85,7 @@ def read_attributions(gold: Path, *, without: frozenset[str] = frozenset()) -> I
         for number, said in enumerate(sample.gold):
             for label, spans in enumerate((said.source, said.cue, said.content)):
                 for start, end in spans:
-                    span = piece_span(text.pieces, start, end)
+                    span = text.pieces.within(start, end)
                     if span is None:
                         continue
                     place = places.setdefault((label, *span), len(text.spans))
@@ -118,7 +112,7 @@ def read_times(gold: Path, *, held_out: bool = False) -> Iterator[Labelled]:
         text = "".join(body.itertext())
         labelled = Labelled(file.stem, "time", cut_pieces(text))
         for start, end, kind in found:
-            span = piece_span(labelled.pieces, start, end)
+            span = labelled.pieces.within(start, end)
             if span and kind in TAGS["time"]:
                 labelled.spans.append((TAGS["time"].index(kind), *span))
         yield labelled
@@ -166,7 +160,7 @@ def _entity_heads(name: str, pieces: Pieces, entities: Sequence[tuple[int, int, 
         labelled = Labelled(name, task, pieces)
         taken = np.zeros(len(pieces) + 1, bool)
         for start, end, kind in sorted(entities, key=lambda e: (e[0], -e[1])):  # the outermost wins
-            span = piece_span(pieces, start, end)
+            span = pieces.within(start, end)
             if kind in TAGS[task] and span and not taken[span[0] : span[1]].any():
                 taken[span[0] : span[1]] = True
                 labelled.spans.append((TAGS[task].index(kind), *span))
@@ -192,7 +186,7 @@ def _relation_pairs(
     spans = sorted({(start, end) for start, end, _ in entities})
     for i, a in enumerate(spans):
         for b in spans[i + 1 :]:
-            first, second = piece_span(pieces, *a), piece_span(pieces, *b)
+            first, second = pieces.within(*a), pieces.within(*b)
             if first is None or second is None or first == second:
                 continue
             related = known.get((*a, *b))
@@ -221,7 +215,7 @@ def read_toponyms(gold: Path) -> Iterator[Labelled]:
             labelled = Labelled(document, "toponym", cut_pieces(text))
             for place in article.iter("location" if article.find(".//location") is not None else "toponym"):
                 start, end = place.findtext("start"), place.findtext("end")
-                span = piece_span(labelled.pieces, int(start), int(end)) if start and end else None
+                span = labelled.pieces.within(int(start), int(end)) if start and end else None
                 if span:
                     labelled.spans.append((0, *span))
             yield labelled
@@ -270,7 +264,7 @@ def _actor_place(record: dict[str, object], role: str) -> Span | None:
 
 def _event(name: str, text: str, source: Span, target: Span, root: str) -> Labelled:
     labelled = Labelled(name, "event", cut_pieces(text))
-    a, b = piece_span(labelled.pieces, *source), piece_span(labelled.pieces, *target)
+    a, b = labelled.pieces.within(*source), labelled.pieces.within(*target)
     if a and b and max(a[1], b[1]) - min(a[0], b[0]) <= _MAX_APART_PIECES:
         labelled.pairs.append((a, b, ROOTS.index(root)))
     return labelled

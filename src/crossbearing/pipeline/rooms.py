@@ -24,6 +24,7 @@ from crossbearing.resolve.lexicon import NameLexicon
 from crossbearing.resolve.register import Register
 from crossbearing.resolve.resolver import Resolver
 from crossbearing.settings import ResolveSettings, Settings, TextSettings
+from crossbearing.text.model_files import model_key
 from crossbearing.version import VERSION
 
 if TYPE_CHECKING:  # a command that reads nothing does without the parser
@@ -69,17 +70,11 @@ def analysis_key(settings: Settings, *more: object) -> str:
     Equal keys promise equal results, so a stage done under its key is never done again.
     """
     parts = [*_of_rooms(settings.readers, settings.text, settings.media, settings.resolve)]
-    parts += [_version_of(settings.text.pipeline), _version_of("spacy"), _encoder_key()]
+    parts += [_version_of(settings.text.pipeline), _version_of("spacy"), f"encoder {model_key()}"]
     parts += [f"{e.group} {e.name} {e.value}" for point in POINTS for e in announced(point)]
     own = (*settings.resolve.registers, *settings.resolve.gazetteers)
     parts += [f"{path}:{_digest(path)}" for path in own]
     return _key([*parts, *map(str, more)])
-
-
-def _encoder_key() -> str:
-    from crossbearing.text.encoder import model_key
-
-    return f"encoder {model_key()}"
 
 
 def link_key(settings: Settings) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import accumulate
 
 from spacy.tokens import Doc
@@ -23,7 +24,6 @@ from crossbearing.text.attribution_turns import LINE
 from crossbearing.text.cues import load_cues
 from crossbearing.text.encoder import Encoder
 from crossbearing.text.pieces import Pieces
-from crossbearing.text.sourcing import tokens_of
 from crossbearing.text.syntax import Syntax, take_syntax
 
 _FIRST_PERSONS = frozenset({"i", "we"})  # "I saw it" tells on what a speaker's word rests
@@ -56,7 +56,8 @@ class EncoderAttributionFinder:
         turns = [a for a in ruled if LINE in a.reasons[0]]
         standing = [*turns, *_beside(_with_all_of_it(found, ruled), turns)]
         standing += _apart(standing, ruled)
-        inner = _nested(standing, [a for a in ruled if _is_named(take_syntax(doc), a)])
+        syntax = take_syntax(doc)
+        inner = _nested(standing, [a for a in ruled if _is_named(syntax, a)])
         return set_parents(sorted((*standing, *inner), key=_place))
 
 
@@ -137,22 +138,21 @@ def _is_named(syntax: Syntax, attribution: Attribution) -> bool:
 
     Within what somebody says, "they think" and "some hope" tell little and are mostly figures of speech.
     """
-    sources = load_cues().sources
-    telling = (
-        sources.bodies
-        | sources.officials
-        | sources.witnesses
-        | sources.footage
-        | sources.papers
-        | sources.official_records
-    )
+    telling = _telling()
     for span in attribution.source:
-        for token in range(*tokens_of(syntax, span)):
+        for token in range(*syntax.tokens(span)):
             if syntax.tag[token] in {"NNP", "NNPS"}:
                 return True
             if syntax.lower[token] in _FIRST_PERSONS or syntax.lemma[token] in telling:
                 return True
     return False
+
+
+@cache
+def _telling() -> frozenset[str]:
+    sources = load_cues().sources
+    people = sources.bodies | sources.officials | sources.witnesses
+    return people | sources.footage | sources.papers | sources.official_records
 
 
 def _nested(found: Sequence[Attribution], ruled: Iterable[Attribution]) -> list[Attribution]:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from crossbearing.model.attribution import Attribution, Sourcing
 from crossbearing.model.claim import Basis
 from crossbearing.text.cues import Cues
-from crossbearing.text.sourcing import tokens_of
 from crossbearing.text.syntax import Syntax
 
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -32,7 +31,7 @@ def judge_basis(syntax: Syntax, cues: Cues, chain: Sequence[Attribution]) -> tup
 
 def _own_basis(syntax: Syntax, cues: Cues, attribution: Attribution) -> tuple[Basis, str] | None:
     words = cues.sources
-    tokens = [t for span in attribution.source for t in range(*tokens_of(syntax, span))]
+    tokens = [t for span in attribution.source for t in range(*syntax.tokens(span))]
     source = [syntax.lemma[t] for t in tokens if syntax.tag[t].startswith(("NN", "PRP"))]
     if attribution.sourcing is Sourcing.FOOTAGE:
         return Basis.FOOTAGE, "the source is footage"
@@ -56,7 +55,7 @@ def _own_basis(syntax: Syntax, cues: Cues, attribution: Attribution) -> tuple[Ba
 
 def _is_heard_told(syntax: Syntax, attribution: Attribution) -> bool:
     """Tell whether what is heard is what others told, not the thing itself: "I heard that"."""
-    tokens = [t for span in attribution.cue for t in range(*tokens_of(syntax, span))]
+    tokens = [t for span in attribution.cue for t in range(*syntax.tokens(span))]
     heard = [t for t in tokens if syntax.lemma[t] == "hear"]
     return any(
         syntax.lower[m] == "that"
@@ -68,7 +67,7 @@ def _is_heard_told(syntax: Syntax, attribution: Attribution) -> bool:
 
 def cue_lemmas(syntax: Syntax, attribution: Attribution) -> list[str]:
     """Return the lemmas of a cue."""
-    return [syntax.lemma[t] for span in attribution.cue for t in range(*tokens_of(syntax, span))]
+    return [syntax.lemma[t] for span in attribution.cue for t in range(*syntax.tokens(span))]
 
 
 def _is_told(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:

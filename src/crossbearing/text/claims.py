@@ -14,7 +14,6 @@ from crossbearing.text.basis import judge_basis
 from crossbearing.text.certainty import Stance, combine, judge_clause, judge_cues
 from crossbearing.text.cues import Cues, load_cues
 from crossbearing.text.denial import denied_events, denies
-from crossbearing.text.sourcing import tokens_of
 from crossbearing.text.syntax import Syntax, take_syntax
 
 _MAX_CHAIN = 32
@@ -77,14 +76,14 @@ def _claims_of(
 
 def _trigger_token(syntax: Syntax, event: Event) -> int:
     """Return the head word of an event's trigger."""
-    first, last = tokens_of(syntax, event.trigger)
+    first, last = syntax.tokens(event.trigger)
     last = max(last, first + 1)
     top = next((t for t in range(first, min(last, len(syntax))) if not first <= syntax.head[t] < last), first)
     return min(top, len(syntax) - 1)
 
 
 def _cue_tokens(syntax: Syntax, links: Sequence[Attribution]) -> list[int]:
-    return [t for link in links for span in link.cue for t in range(*tokens_of(syntax, span))]
+    return [t for link in links for span in link.cue for t in range(*syntax.tokens(span))]
 
 
 def _claim(

@@ -9,7 +9,6 @@ from crossbearing.model.attribution import Attribution
 from crossbearing.model.event import Event, EventType
 from crossbearing.text.basis import cue_lemmas
 from crossbearing.text.cues import Cues
-from crossbearing.text.sourcing import tokens_of
 from crossbearing.text.syntax import Syntax
 
 _MAX_SENTENCES_BACK = 12
@@ -76,11 +75,11 @@ def _is_negated(syntax: Syntax, verb: int) -> bool:
 
 
 def _cue_tokens(syntax: Syntax, attribution: Attribution) -> list[int]:
-    return [t for span in attribution.cue for t in range(*tokens_of(syntax, span))]
+    return [t for span in attribution.cue for t in range(*syntax.tokens(span))]
 
 
 def _content_tokens(syntax: Syntax, attribution: Attribution) -> list[int]:
-    return [t for span in attribution.content for t in range(*tokens_of(syntax, span))]
+    return [t for span in attribution.content for t in range(*syntax.tokens(span))]
 
 
 def denied_events(

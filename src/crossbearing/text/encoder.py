@@ -7,8 +7,6 @@ is read beside it.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,13 +16,12 @@ from typing import Any, Final
 import numpy as np
 from spacy.tokens import Doc
 
-from crossbearing.errors import ConfigError
 from crossbearing.model.provenance import Component
 from crossbearing.text.heads import Floats, Weights
+from crossbearing.text.model_files import MODEL, check_model
 from crossbearing.text.pair_windows import around_pair, mark_pair
-from crossbearing.text.pieces import FIRST, LAST, Ints, Pieces, cut_pieces, cut_windows, load_tokenizer
+from crossbearing.text.pieces import FIRST, LAST, Ints, Pieces, cut_pieces, cut_windows
 
-MODEL: Final = Path(__file__).parent / "models"
 HIDDEN: Final = 384
 
 Run = Callable[[Ints, Ints, Ints], Floats]
@@ -86,54 +83,12 @@ class Encoder:
 
 @lru_cache(maxsize=2)
 def load_encoder(folder: Path = MODEL) -> Encoder:
-    """Load the shipped model, once a process.
-
-    Raises ConfigError: a file is missing, or is not the one that the model's list of digests names.
-    """
-    files = _checked(folder)
-    load_tokenizer(files["tokenizer.json"])
-    with np.load(files["heads.npz"], allow_pickle=False) as stored:
+    """Load the shipped model, once a process. Raises ConfigError: see `check_model`."""
+    model = check_model(folder)
+    with np.load(model.files["heads.npz"], allow_pickle=False) as stored:
         weights = {name: stored[name].astype(np.float32) for name in stored.files}
-    version = hashlib.sha256(files["encoder.onnx"].read_bytes() + files["heads.npz"].read_bytes())
-    return Encoder(
-        _session(files["encoder.onnx"]),
-        weights,
-        Component("crossbearing.text.encoder", version.hexdigest()[:12]),
-    )
-
-
-@lru_cache(maxsize=2)
-def model_key(folder: Path = MODEL) -> str:
-    """Return what tells one state of the model's files from another; "unusable" where they cannot serve."""
-    try:
-        _checked(folder)
-        return hashlib.sha256((folder / "digests.json").read_bytes()).hexdigest()
-    except ConfigError:
-        return "unusable"
-
-
-def _checked(folder: Path) -> dict[str, Path]:
-    """Return the model's files by name, each with the digest that it should have."""
-    try:
-        digests: dict[str, str] = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
-        found = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in digests}
-    except (OSError, ValueError) as cause:
-        raise ConfigError(
-            "The encoder's files cannot be read.",
-            what=str(folder),
-            actual=str(cause),
-            next_step="Install the program again, or choose the finder by rules (--attribution rules).",
-        ) from cause
-    for name, digest in digests.items():
-        if found[name] != digest:
-            raise ConfigError(
-                f"The encoder's file {name} is damaged.",
-                what=str(folder / name),
-                expected=digest,
-                actual=found[name],
-                next_step="Install the program again, or choose the finder by rules (--attribution rules).",
-            )
-    return {name: folder / name for name in digests}
+    component = Component("crossbearing.text.encoder", model.key[:12])
+    return Encoder(_session(model.files["encoder.onnx"]), weights, component)
 
 
 def _session(file: Path) -> Run:

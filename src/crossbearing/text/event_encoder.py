@@ -18,7 +18,7 @@ from crossbearing.model.event import EventType
 from crossbearing.text.encoder import Encoder
 from crossbearing.text.heads import label_pair
 from crossbearing.text.labels import ROOTS
-from crossbearing.text.pieces import Pieces
+from crossbearing.text.pieces import cut_pieces
 
 _MOST_APART: Final = 120
 
@@ -40,8 +40,8 @@ def ask(encoder: Encoder, doc: Doc, agent: Span, recipient: Span) -> Opinion | N
 
     agent, recipient: code points into the text of `doc`.
     """
-    pieces = encoder.encode_doc(doc).pieces
-    a, b = _pieces(pieces, agent), _pieces(pieces, recipient)
+    pieces = cut_pieces(doc.text)
+    a, b = pieces.within(agent.start, agent.end), pieces.within(recipient.start, recipient.end)
     if a is None or b is None or (a[0] < b[1] and b[0] < a[1]):
         return None
     if max(a[1], b[1]) - min(a[0], b[0]) > _MOST_APART:
@@ -49,9 +49,3 @@ def ask(encoder: Encoder, doc: Doc, agent: Span, recipient: Span) -> Opinion | N
     states, marks = encoder.look_at_pair(pieces, a, b)
     chances = np.exp(label_pair(states, marks, encoder.weights, "event"))
     return Opinion({EventType(root): float(chance) for root, chance in zip(ROOTS, chances, strict=True)})
-
-
-def _pieces(pieces: Pieces, span: Span) -> tuple[int, int] | None:
-    first = int(np.searchsorted(pieces.ends, span.start, side="right"))
-    last = int(np.searchsorted(pieces.starts, span.end, side="left"))
-    return (first, last) if last > first else None

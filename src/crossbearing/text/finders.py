@@ -12,9 +12,9 @@ from typing import Final
 from crossbearing.errors import ConfigError
 from crossbearing.text.attribution import AttributionFinder, RuleAttributionFinder
 from crossbearing.text.attribution_encoder import EncoderAttributionFinder
-from crossbearing.text.encoder import MODEL, Encoder, load_encoder
+from crossbearing.text.encoder import Encoder, load_encoder
+from crossbearing.text.model_files import MODEL
 
-ENCODER: Final = "encoder"
 RULES: Final = "rules"
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 Weights = Mapping[str, Floats]
-TaggedSpan = tuple[int, int, int]  # label, first piece, last piece (half open)
+LabelledPieces = tuple[int, int, int]  # label, first piece, last piece (half open)
 
 LINK_SIZE = 64
 _FAR = np.float32(-1e4)
@@ -62,9 +62,9 @@ def best_path(emissions: Floats, moves: Floats) -> Ints:
     return path
 
 
-def spans_of(path: Ints) -> list[TaggedSpan]:
+def spans_of(path: Ints) -> list[LabelledPieces]:
     """Return the spans of a path of tags, in order."""
-    spans: list[TaggedSpan] = []
+    spans: list[LabelledPieces] = []
     begins = np.flatnonzero(path % 2 == 1)
     for begin in begins.tolist():
         end, inside = begin + 1, path[begin] + 1

@@ -9,11 +9,10 @@ TAGS: Final = MappingProxyType(
     {
         "attribution": ("source", "cue", "content"),
         "actor": ("Organisation", "Person"),
-        "nationality": ("Nationality",),
         "location": ("Location",),
     }
 )
-"""Labels of the heads that tag pieces: PolNeAR's, and three of re3d's."""
+"""Labels of the heads that tag pieces: PolNeAR's, and two of re3d's."""
 
 ROOTS: Final = (
     "AGREE",

@@ -7,50 +7,35 @@ agent is gone is gone with it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from crossbearing.model.anchor import Span
+from spacy.tokens import Doc
+
 from crossbearing.model.reading import MentionForm, MentionKind
-from crossbearing.text.encoder import Encoded, Encoder
+from crossbearing.text.encoder import Encoder
 from crossbearing.text.mention_phrases import Draft, root_of
 from crossbearing.text.syntax import Syntax
-from crossbearing.text.tagged import TaggedSpan, tag
+from crossbearing.text.tagged import tag
 
 _KINDS = {"actor": MentionKind.ACTOR, "location": MentionKind.PLACE}
 _LEAST_SCORES = {"actor": 0.75, "location": 0.0}
-_LABELS = {
-    "Organisation": "ORG",
-    "Person": "PERSON",
-    "Location": "LOC",
-    "toponym": "GPE",
-}
+_LABELS = {"Organisation": "ORG", "Person": "PERSON", "Location": "LOC"}
 _PROPER = frozenset({"NNP", "NNPS"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LONGEST_TOKENS = 30
 
-Tokens = tuple[int, int]
 
-
-def see(encoder: Encoder, encoded: Encoded) -> dict[str, list[TaggedSpan]]:
-    """Return what the heads for actors and places mark."""
-    return {head: tag(encoder, encoded, head) for head in _KINDS}
-
-
-def settle(
-    syntax: Syntax,
-    drafts: Sequence[Draft],
-    seen: Mapping[str, Sequence[TaggedSpan]],
-) -> list[Draft]:
+def add_seen(encoder: Encoder, doc: Doc, syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of the rules, and those that only the encoder sees."""
-    marked = {head: [tokens_of(syntax, s.span) for s in spans] for head, spans in seen.items()}
+    encoded = encoder.encode_doc(doc)
     kept = list(drafts)
     for head, kind in _KINDS.items():
         taken = {t for d in kept if d.form is not MentionForm.PRONOUN and d.kind is kind for t in _reach(d)}
-        for span, tokens in zip(seen[head], marked[head], strict=True):
-            fits = span.score >= _LEAST_SCORES[head] and 0 < tokens[1] - tokens[0] <= _LONGEST_TOKENS
+        for seen in tag(encoder, encoded, head):
+            tokens = syntax.tokens(seen.span)
+            fits = seen.score >= _LEAST_SCORES[head] and 0 < tokens[1] - tokens[0] <= _LONGEST_TOKENS
             if fits and taken.isdisjoint(range(*tokens)):
-                kept.append(_draft(syntax, tokens, kind, _LABELS[span.label]))
+                kept.append(_draft(syntax, tokens, kind, _LABELS[seen.label]))
     return kept
 
 
@@ -58,7 +43,7 @@ def _reach(draft: Draft) -> range:
     return range(draft.first, draft.last + 1)
 
 
-def _draft(syntax: Syntax, tokens: Tokens, kind: MentionKind, label: str) -> Draft:
+def _draft(syntax: Syntax, tokens: tuple[int, int], kind: MentionKind, label: str) -> Draft:
     first, last = tokens[0], tokens[1] - 1
     proper = [t for t in range(first, last + 1) if syntax.tag[t] in _PROPER]
     root = root_of(syntax, first, last)
@@ -68,9 +53,3 @@ def _draft(syntax: Syntax, tokens: Tokens, kind: MentionKind, label: str) -> Dra
     return Draft(
         first, last, root, root, root, kind, MentionForm.DESCRIPTION, label, proper[0] if proper else None
     )
-
-
-def tokens_of(syntax: Syntax, span: Span) -> Tokens:
-    """Return the tokens that a span touches, half open; an empty range where it touches none."""
-    first = bisect_right(syntax.ends, span.start)
-    return first, max(first, bisect_left(syntax.starts, span.end))

@@ -10,7 +10,7 @@ from crossbearing.text import mention_words as words
 from crossbearing.text.coreference import link_mentions
 from crossbearing.text.mention_names import find_names
 from crossbearing.text.mention_phrases import Draft, draft_descriptions, draft_name, draft_places
-from crossbearing.text.mention_tagged import see, settle
+from crossbearing.text.mention_tagged import add_seen
 from crossbearing.text.syntax import Syntax, take_syntax
 
 if TYPE_CHECKING:
@@ -36,8 +36,7 @@ def find_mentions(
     placed = draft_places(syntax, [*named, *described])
     drafts = _ordered([*named, *described, *placed, *_pronouns(syntax)])
     if encoder is not None:
-        seen = see(encoder, encoder.encode_doc(doc))
-        drafts = _ordered(settle(syntax, drafts, seen))
+        drafts = _ordered(add_seen(encoder, doc, syntax, drafts))
     mentions = [_mention(syntax, d) for d in drafts]
     return link_mentions(syntax, mentions, [d.root for d in drafts], _ties(drafts))
 

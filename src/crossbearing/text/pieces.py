@@ -49,6 +49,12 @@ class Pieces:
         """Return the number of pieces."""
         return len(self.ids)
 
+    def within(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the pieces that share a character with start..end, half open; None where none does."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        last = int(np.searchsorted(self.starts, end, side="left"))
+        return (first, last) if last > first else None
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,7 +60,7 @@ class SourceReader:
         }
         self._covering: dict[int, list[int]] = {}
         for position, mention in enumerate(mentions):
-            for token in range(*tokens_of(syntax, mention.span)):
+            for token in range(*syntax.tokens(mention.span)):
                 self._covering.setdefault(token, []).append(position)
         titles = find_titles(syntax, cues, self._labels)
         people = {syntax.lower[last - 1] for _, last, label in syntax.entities if label == "PERSON" and last}
@@ -75,7 +74,7 @@ class SourceReader:
         """
         syntax = self._syntax
         for span in attribution.source:
-            first, last = tokens_of(syntax, span)
+            first, last = syntax.tokens(span)
             for token in range(first, last):
                 if not first <= syntax.head[token] < last or syntax.head[token] == token:
                     return self._meant(token, last)
@@ -124,7 +123,7 @@ class SourceReader:
         """Return the subject of the verb that a cue without one is coordinated with."""
         syntax = self._syntax
         for span in cue:
-            for token in range(*tokens_of(syntax, span)):
+            for token in range(*syntax.tokens(span)):
                 if syntax.dep[token] != "conj" or syntax.tag[token] not in {"VBD", "VBZ", "VBP"}:
                     continue
                 passive = syntax.child(token, "auxpass") is not None
@@ -208,7 +207,7 @@ class SourceReader:
         if not antecedents:
             return None
         named = self._mentions[antecedents[0]]
-        head = tokens_of(self._syntax, named.head)[0]
+        head = self._syntax.tokens(named.head)[0]
         if head >= len(self._syntax):
             return None
         while self._syntax.dep[head] == "appos":
@@ -235,14 +234,6 @@ def _by_pronoun(word: str, thread: Thread) -> Verdict:
     if word in _ALONE:
         return Sourcing.ANONYMOUS, f"“{word}”: one person, whose name is not found"
     return Sourcing.VAGUE, f"“{word}” refers to nobody who is named"
-
-
-def tokens_of(syntax: Syntax, span: Span) -> tuple[int, int]:
-    """Return the tokens that share a character with `span`: the first and the one after the last."""
-    first = max(0, bisect_right(syntax.starts, span.start) - 1)
-    if first < len(syntax) and syntax.ends[first] <= span.start:
-        first += 1
-    return first, max(first, bisect_left(syntax.starts, span.end))
 
 
 def settle_sources(
@@ -293,7 +284,7 @@ def _times_by_verb(syntax: Syntax, times: Sequence[TimeExpression]) -> dict[int,
     """Map each token to the time expressions that hang on it, directly or by a preposition."""
     found: dict[int, list[int]] = {}
     for position, time in enumerate(times):
-        first, last = tokens_of(syntax, time.span)
+        first, last = syntax.tokens(time.span)
         if first >= last:
             continue
         place = next((t for t in range(first, last) if not first <= syntax.head[t] < last), last - 1)
@@ -316,7 +307,7 @@ def _said(
 ) -> int | None:
     """Return the first time expression that hangs on the cue and is not part of the content."""
     for span in attribution.cue:
-        for token in range(*tokens_of(syntax, span)):
+        for token in range(*syntax.tokens(span)):
             for position in dated.get(token, ()):
                 if not any(piece.overlaps(times[position].span) for piece in attribution.content):
                     return position

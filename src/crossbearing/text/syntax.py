@@ -7,6 +7,7 @@ are then empty strings and every token is its own head).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,13 @@ class Syntax:
     def span(self, first: int, last: int) -> Span:
         """Return the characters of tokens `first` up to and including `last`."""
         return Span(self.starts[first], max(self.starts[first], self.ends[last]))
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """Return the tokens that share a character with `span`: the first and the one after the last."""
+        first = max(0, bisect_right(self.starts, span.start) - 1)
+        if first < len(self) and self.ends[first] <= span.start:
+            first += 1
+        return first, max(first, bisect_left(self.starts, span.end))
 
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first child of `token` that stands in one of the relations `deps`."""

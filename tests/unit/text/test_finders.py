@@ -6,8 +6,9 @@ from crossbearing.errors import ConfigError
 from crossbearing.settings import TextSettings
 from crossbearing.text.attribution import RuleAttributionFinder
 from crossbearing.text.attribution_encoder import EncoderAttributionFinder
-from crossbearing.text.encoder import MODEL, load_encoder, model_key
+from crossbearing.text.encoder import load_encoder
 from crossbearing.text.finders import choose_finder
+from crossbearing.text.model_files import MODEL, model_key
 from crossbearing.text.pipeline import TextReader
 
 
