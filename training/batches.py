@@ -15,7 +15,6 @@ from crossbearing.text.pieces import FIRST, LAST, WINDOW_PIECES
 from training.corpora import Labelled, tags_of
 
 _MASK = 103
-_HIDDEN_SHARE = 0.08  # of the pieces, in half of the windows, so that more than single words is learnt
 
 
 @dataclass(slots=True)
@@ -50,18 +49,20 @@ def make_batches(
     size: int,
     pair_size: int,
     times: dict[str, int],
+    hide: float,
     rng: random.Random,
 ) -> list[Batch]:
     """Return one epoch of batches in random order, each of one task and of windows of like length.
 
-    times: how often a task's texts are gone through in one epoch.
+    times: how often a task's texts are gone through in one epoch. hide: the share of pieces hidden in
+    half of the windows, so that more than single words is learnt.
     """
     batches: list[Batch] = []
     for task in dict.fromkeys(text.task for text in texts):
         own = [text for text in texts if text.task == task] * times.get(task, 1)
         make = _pair_rows(own, rng) if task in {"event", "relation"} else _rows(own, rng)
         batches += [
-            _stack(task, rows, rng)
+            _stack(task, rows, hide, rng)
             for rows in _alike(list(make), pair_size if task in {"event", "relation"} else size, rng)
         ]
     rng.shuffle(batches)
@@ -93,7 +94,7 @@ def _alike(rows: list[Row], size: int, rng: random.Random) -> Iterator[list[Row]
         yield from (chunk[i : i + size] for i in range(0, len(chunk), size))
 
 
-def _stack(task: str, rows: Sequence[Row], rng: random.Random) -> Batch:
+def _stack(task: str, rows: Sequence[Row], hide: float, rng: random.Random) -> Batch:
     longest = max(last - first for _, first, last, _ in rows)
     shape = (len(rows), longest + 2)
     ids, surface, marks = (np.zeros(shape, np.int64) for _ in range(3))
@@ -103,8 +104,8 @@ def _stack(task: str, rows: Sequence[Row], rng: random.Random) -> Batch:
         length, pieces = last - first, text.pieces
         ids[row, 0], ids[row, length + 1] = FIRST, LAST
         ids[row, 1 : length + 1] = pieces.ids[first:last]
-        if rng.random() < 0.5:
-            hidden = np.random.default_rng(rng.getrandbits(32)).random(length) < _HIDDEN_SHARE
+        if hide and rng.random() < 0.5:
+            hidden = np.random.default_rng(rng.getrandbits(32)).random(length) < hide
             ids[row, 1 : length + 1][hidden] = _MASK
         surface[row, 1 : length + 1] = pieces.surface[first:last]
         mask[row, : length + 2] = True

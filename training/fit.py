@@ -116,12 +116,13 @@ def main() -> None:
     parser.add_argument(
         "--hide", type=float, default=0.08, help="share of pieces hidden in half of the windows"
     )
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="weights of an earlier fit to go on from")
     parser.add_argument("--tasks", default="attribution,time,actor,location,toponym,event,relation")
     parser.add_argument("--without", default="", help="publishers left out, with commas")
     parser.add_argument("--limit", type=int, default=0, help="texts a corpus, for trying the script")
     given = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(given.threads)
     torch.manual_seed(1)
     rng = random.Random(1)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -139,7 +140,10 @@ def main() -> None:
         network.load_state_dict(torch.load(given.start, weights_only=True))
     steps = optimiser(network, given.rate, given.heads_rate)
     times = {"actor": 2, "nationality": 1, "location": 2, "moment": 1, "event": 3, "relation": 1}
-    batches = [make_batches(texts, size=8, pair_size=16, times=times, rng=rng) for _ in range(given.epochs)]
+    batches = [
+        make_batches(texts, size=8, pair_size=16, times=times, hide=given.hide, rng=rng)
+        for _ in range(given.epochs)
+    ]
     total = sum(map(len, batches))
     plan = torch.optim.lr_scheduler.LambdaLR(
         steps, lambda s: min((s + 1) / (0.06 * total), max(0.01, 1 - s / total))

@@ -26,7 +26,9 @@ from crossbearing.text.encoder import Encoder
 from crossbearing.text.pieces import Pieces
 from crossbearing.text.syntax import Syntax, take_syntax
 
-_FIRST_PERSONS = frozenset({"i", "we"})  # "I saw it" tells on what a speaker's word rests
+_FIRST_PERSONS = frozenset({"i", "we"})  # the speaker again: no further link of a chain
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_SHORTEST_CLAUSE = 4  # words
 _LOOSE_ENDS = " \t\r\n\f\v,;:"
 
 
@@ -57,7 +59,7 @@ class EncoderAttributionFinder:
         standing = [*turns, *_beside(_with_all_of_it(found, ruled), turns)]
         standing += _apart(standing, ruled)
         syntax = take_syntax(doc)
-        inner = _nested(standing, [a for a in ruled if _is_named(syntax, a)])
+        inner = _nested(standing, [a for a in ruled if _tells_a_chain(syntax, a)])
         return set_parents(sorted((*standing, *inner), key=_place))
 
 
@@ -133,19 +135,43 @@ def _apart(found: Iterable[Attribution], ruled: Iterable[Attribution]) -> list[A
     return [a for a in ruled if all(is_free(s) for s in (*a.source, *a.cue, *a.content))]
 
 
-def _is_named(syntax: Syntax, attribution: Attribution) -> bool:
-    """Tell whether a source is a name, body, office, witness or thing shown: worth a place in a chain.
+def _tells_a_chain(syntax: Syntax, attribution: Attribution) -> bool:
+    """Tell whether somebody is said to have said a thing: worth a place in a chain of sources.
 
-    Within what somebody says, "they think" and "some hope" tell little and are mostly figures of speech.
+    Within what somebody says, "they think", "to mock her" and "their comments" tell little and are
+    mostly figures of speech. A chain needs a name, body, office, witness or thing shown as its source,
+    a finite cue, and a clause or a quotation as its content.
     """
+    return (
+        _is_named(syntax, attribution.source)
+        and any(
+            syntax.tag[token] in _FINITE or syntax.lower[token] == "according"
+            for token in _tokens(syntax, attribution.cue)
+        )
+        and _is_clause(syntax, attribution.content)
+    )
+
+
+def _is_named(syntax: Syntax, source: Sequence[Span]) -> bool:
     telling = _telling()
-    for span in attribution.source:
-        for token in range(*syntax.tokens(span)):
-            if syntax.tag[token] in {"NNP", "NNPS"}:
-                return True
-            if syntax.lower[token] in _FIRST_PERSONS or syntax.lemma[token] in telling:
-                return True
-    return False
+    words = list(_tokens(syntax, source))
+    if any(syntax.lower[token] in _FIRST_PERSONS for token in words):
+        return False
+    return any(syntax.tag[token] in {"NNP", "NNPS"} or syntax.lemma[token] in telling for token in words)
+
+
+def _is_clause(syntax: Syntax, content: Sequence[Span]) -> bool:
+    words = list(_tokens(syntax, content))
+    if any(syntax.lower[token] in {'"', "“"} for token in words):
+        return True
+    return len(words) >= _SHORTEST_CLAUSE and any(
+        syntax.tag[token] in _FINITE or syntax.tag[token] == "MD" for token in words
+    )
+
+
+def _tokens(syntax: Syntax, spans: Iterable[Span]) -> Iterator[int]:
+    for span in spans:
+        yield from range(*syntax.tokens(span))
 
 
 @cache
