@@ -74,6 +74,8 @@ class Phrase:
 def noun_pattern(syntax: Syntax, events: EventTable, noun: int) -> Pattern | None:
     """Return what a noun stands for, its modifiers considered ("diplomatic ties", "mediation effort")."""
     lemma = syntax.lemma[noun]
+    if lemma in table.ALSO_A_BODY and not any(syntax.lower[c] == "to" for c in syntax.every(noun, "prep")):
+        return None
     if lemma in events.modified:
         for child in syntax.children[noun]:
             role = syntax.dep[child]

@@ -126,6 +126,7 @@ TURNING = ENDING | REFUSING | DEMANDING
 CONTAINERS = _words(
     "round series number wave kind campaign state set variety spate string form package range act"
 )
+ALSO_A_BODY = frozenset({"opposition"})  # a deed only with "to": "opposition to the plan"
 EFFORTS = _words(
     "effort operation campaign action programme program mission bid drive move process attempt activity"
 )

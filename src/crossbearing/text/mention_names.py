@@ -185,11 +185,23 @@ def _unrecognised(syntax: Syntax, taken: set[int]) -> Iterable[Name]:
 def _stands_alone(syntax: Syntax, first: int, last: int) -> bool:
     if last - first >= _LONGEST_TOKENS or not _looks_like_name(syntax, first, last):
         return False
+    if first == last and of_a_body(syntax, first):
+        return False
     root = next((t for t in range(first, last + 1) if not first <= syntax.head[t] <= last), first)
     if syntax.dep[root] == "ROOT" and first == last:
         return False
     text = syntax.orth[first]
     return syntax.dep[root] in _ROLES and len(text) > 1 and syntax.lower[root] not in words.MONTHS_AND_DAYS
+
+
+def of_a_body(syntax: Syntax, token: int) -> bool:
+    """Tell whether a capitalised plural says who is meant only with what follows: "Members of …"."""
+    return (
+        syntax.tag[token] == "NNPS"
+        and syntax.lower[token].removesuffix("s") in words.PEOPLE_HEADS
+        and token + 1 < len(syntax)
+        and syntax.lower[token + 1] == "of"
+    )
 
 
 def span_of(syntax: Syntax, name: Name) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossbearing.model.reading import MentionForm, MentionKind
 from crossbearing.text import mention_words as words
 from crossbearing.text.event_table import GIVE, LIGHT, load_events
-from crossbearing.text.mention_names import Name
+from crossbearing.text.mention_names import Name, of_a_body
 from crossbearing.text.syntax import Syntax
 
 _LEFT = frozenset(
@@ -19,10 +19,11 @@ _NAME_LEFT = frozenset({"amod", "compound", "nmod", "poss", "case", "appos"})
 _MODIFIER = frozenset({"compound", "amod", "nmod", "npadvmod", "poss"})
 _ADJECTIVE = re.compile(r"(?:ish|an|ese|qi|eni|ani|aiti|udi|ati|eli|ali|engali|ench|utch|eek|iss|hai|lic)$")
 _COUNTRY = frozenset({"GPE", "LOC", "NORP"})
+_COUNTRY_OR_SITE = frozenset({"GPE", "LOC", "FAC"})
 _TELLING = ("amod", "compound", "nmod")
-_LONGEST_DESCRIPTION = 30
-_NEAR = 6
-_LONGEST_TITLE = 8
+_LONGEST_DESCRIPTION, _LONGEST_TITLE, _NEAR = 30, 8, 6
+_BODIES_OWN = frozenset({"its", "their", "our"})
+_OWNERS = _BODIES_OWN | {"his", "her", "my"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +252,8 @@ def draft_descriptions(syntax: Syntax, names: list[Name], taken: list[Draft]) ->
     covered = {t for d in taken for t in range(d.first, d.last + 1)}
     owner = {t: n for n in names for t in range(n.first, n.last + 1)}
     for head in range(len(syntax)):
-        lemma = syntax.lemma[head]
-        if lemma not in words.ALL_HEADS or head in covered or not _noun(syntax, head):
+        known = syntax.lemma[head] in words.ALL_HEADS or of_a_body(syntax, head)
+        if not known or head in covered or not _noun(syntax, head):
             continue
         if syntax.dep[head] in {"compound", "amod", "npadvmod", "nmod"} and head not in owner:
             continue
@@ -274,7 +275,7 @@ def _describe(syntax: Syntax, head: int, owner: dict[int, Name]) -> Draft | None
         last = clause
     back = syntax.lower[first] in words.DEFINITE and lemma not in words.WEAK_PERSONS
     told = lemma not in words.WEAK_PERSONS and syntax.child(head, *_TELLING) is not None
-    told = told or syntax.child(head, "acl") is not None
+    told = told or syntax.child(head, "acl", "poss") is not None
     clear = tie is not None or demonym or back or told or (last > head and clause is not None)
     if lemma in words.NOT_ALONE and not clear:
         return None
@@ -310,7 +311,7 @@ def _tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None,
 
 def _takes(syntax: Syntax, head: int, name: Name) -> bool:
     """Tell whether a name after "of" says who somebody is: any body's, a country's for its people."""
-    return name.label not in {"GPE", "LOC", "FAC"} or syntax.lemma[head] in words.PEOPLES
+    return name.label not in _COUNTRY_OR_SITE or syntax.lemma[head] in words.PEOPLES
 
 
 def _predicate_tie(syntax: Syntax, head: int, owner: dict[int, Name]) -> tuple[int | None, int]:
@@ -332,10 +333,16 @@ def _tie_before(syntax: Syntax, child: int, role: str, owner: dict[int, Name]) -
         return inside if inside is not None or child - 2 not in owner else child - 2
     if child in owner and role in {"compound", "nmod", "poss", "amod"}:
         name = owner[child]
-        return None if name.label in {"GPE", "LOC", "FAC"} or adjectival(syntax, name) else child
-    if role == "poss" and syntax.lower[child] in {"its", "their", "his", "her", "our", "my"}:
-        return child
+        own = role != "poss" or name.label != "PERSON" or _acts_for_owner(syntax, child)
+        return child if own and name.label not in _COUNTRY_OR_SITE and not adjectival(syntax, name) else None
+    if role == "poss" and syntax.lower[child] in _OWNERS:
+        return child if syntax.lower[child] in _BODIES_OWN or _acts_for_owner(syntax, child) else None
     return None
+
+
+def _acts_for_owner(syntax: Syntax, child: int) -> bool:
+    """Tell whether what a person owns acts for that person: "his fighters" do, "his adviser" does not."""
+    return syntax.lemma[syntax.head[child]] in words.FIGHTERS | words.BODIES
 
 
 def _ties_after(syntax: Syntax, token: int, role: str) -> bool:

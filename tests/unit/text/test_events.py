@@ -133,6 +133,7 @@ def test_mercenaries_in_a_country_are_there_for_a_reason(passage: Read) -> None:
         "Varnia has many lakes.",
         "He fights for social justice.",
         "The ministry published a statement.",
+        "The Varnian opposition stands.",
     ],
 )
 def test_no_pattern_no_event(passage: Read, text: str) -> None:

@@ -129,3 +129,18 @@ def test_described_place_is_the_town_named_before(passage: Read) -> None:
 )
 def test_descriptions_of_reports_on_conflict(passage: Read, text: str, words: str, kind: MentionKind) -> None:
     assert passage(text).mention(words).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "described", "tie"),
+    [
+        ("The Members of the Ember Brigade met.", "The Members of the Ember Brigade", "Ember Brigade"),
+        ("Jan Orlik fled with his fighters.", "his fighters", "his"),
+        ("Jan Orlik fled with his adviser.", "his adviser", None),
+        ("Jan Orlik's adviser fled.", "Jan Orlik's adviser", None),
+    ],
+)
+def test_who_acts_for_whom(passage: Read, text: str, described: str, tie: str | None) -> None:
+    found = passage(text)
+    affiliation = found.mention(described).affiliation
+    assert (None if affiliation is None else found.said(affiliation)) == tie
