@@ -165,6 +165,10 @@ class Case:
         """Return the documents, in order of digest."""
         return tuple(self._view.documents())
 
+    def written(self) -> tuple[Document, ...]:
+        """Return the documents that came as such: words read from screens of footage left out."""
+        return tuple(document for document in self.documents() if not document.on_screen)
+
     def reading(self, item: Digest) -> Reading | None:
         """Return what a document was read as; None if it could not be."""
         return self._view.reading(item)

@@ -49,7 +49,9 @@ class MediaSettings:
     samples_per_s: thumbnails kept. feature_side_px: longer side of the frames in which local
     features are found, features_per_frame of them. max_distance_bits: up to which two PDQ hashes
     count as alike. max_watch_s: how much of a clip is watched, at most. trust_list: a file of the
-    user's with certificates (PEM) whose C2PA manifests are trusted; empty trusts nobody.
+    user's with certificates (PEM) whose C2PA manifests are trusted; empty trusts nobody. quick: look at
+    keyframes alone, several times as fast; short stretches are missed. max_text_frames: of one clip read
+    for on-screen text, at most; 0 reads none. sound: take a fingerprint of the sound track too.
     """
 
     samples_per_s: float = 8.0
@@ -61,6 +63,9 @@ class MediaSettings:
     max_watch_s: float = 12 * 3600.0
     max_candidates: int = 24
     trust_list: str = ""
+    quick: bool = False
+    max_text_frames: int = 240
+    sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)

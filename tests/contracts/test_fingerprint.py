@@ -40,7 +40,8 @@ def pdq_likeness(one: Picture, other: Picture) -> float:
 
 def _pdq(picture: Picture) -> NDArray[np.uint64]:
     sampler = Sampler(Fraction(1, 1000), MediaSettings())
-    sampler.push(Frame(0, lambda: picture))
+    height, width = picture.shape
+    sampler.push(Frame(0, lambda: picture, lambda _: np.dstack([picture] * 3), (width, height)))
     return np.asarray(sampler.fingerprint(0, still=True).pdq[0], np.uint64)
 
 

@@ -17,7 +17,16 @@ from crossbearing.model.claim import Basis, Certainty, Claim, Polarity
 from crossbearing.model.decision import Decision, DecisionKind
 from crossbearing.model.event import Event, EventType, SupportKind
 from crossbearing.model.evidence import Digest, Document
-from crossbearing.model.footage import Footage, Manifest, ManifestStatus, Match, Moment, Shot, StreamFacts
+from crossbearing.model.footage import (
+    ContactSheet,
+    Footage,
+    Manifest,
+    ManifestStatus,
+    Match,
+    Moment,
+    Shot,
+    StreamFacts,
+)
 from crossbearing.model.place import Place, Precision
 from crossbearing.model.provenance import Component, Failure
 from crossbearing.model.reading import Mention, MentionForm, MentionKind, Reading, Resolution
@@ -100,7 +109,13 @@ def footage(item: Digest) -> Footage:
         manifest=Manifest(ManifestStatus.ABSENT),
         fingerprint=bytes(range(256)),
         component=COMPONENT,
+        sound=b"sound of it",
     )
+
+
+def sheet(item: Digest) -> ContactSheet:
+    """Make a contact sheet of two pictures."""
+    return ContactSheet(item, (Fraction(0), Fraction(7, 3)), (b"first picture", b"second"))
 
 
 def match(query: Digest, reference: Digest, start_s: int = 0) -> Match:
@@ -172,7 +187,11 @@ def build(root: Path, sources: Path, *, articles: int = 2, database: str | None 
                 )
             else:
                 writer.save_item(
-                    digest, acquisitions=[came], footage=footage(digest), stages={"watch": "key 2"}
+                    digest,
+                    acquisitions=[came],
+                    footage=footage(digest),
+                    sheet=sheet(digest),
+                    stages={"watch": "key 2"},
                 )
         writer.save_failures([failure("/gone/file.html", stage="acquire")])
         writer.save_matches([match(digests[-2], digests[-1]), match(digests[-2], digests[-1], 3)])

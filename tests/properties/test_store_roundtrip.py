@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from fractions import Fraction
 from typing import Any
@@ -12,7 +13,7 @@ from crossbearing.model.allegation import Allegation
 from crossbearing.model.anchor import Region, Span, TimeSpan
 from crossbearing.model.decision import Decision
 from crossbearing.model.evidence import Acquisition, Document
-from crossbearing.model.footage import Footage, Match
+from crossbearing.model.footage import ContactSheet, Footage, Match
 from crossbearing.model.provenance import CustodyEntry, Failure
 from crossbearing.model.reading import Reading
 from crossbearing.store.records import Mark, column_text, digest_of, from_json, to_json
@@ -30,7 +31,19 @@ SPECIAL: dict[type, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(), max_size=20),
     Fraction: seconds,
 }
-KINDS = [Acquisition, Document, Reading, Footage, Match, Allegation, Failure, Decision, Mark, CustodyEntry]
+KINDS = [
+    Acquisition,
+    Document,
+    Reading,
+    Footage,
+    ContactSheet,
+    Match,
+    Allegation,
+    Failure,
+    Decision,
+    Mark,
+    CustodyEntry,
+]
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -48,9 +61,9 @@ def strategies() -> None:
 def test_records_of_every_kind_come_back_as_they_were(kind: type[Any], data: st.DataObject) -> None:
     record = data.draw(st.from_type(kind))
     if isinstance(record, Footage):
-        from dataclasses import replace
-
-        record = replace(record, fingerprint=b"")
+        record = replace(record, fingerprint=b"", sound=b"")
+    if isinstance(record, ContactSheet):
+        record = replace(record, pictures=())
     text = to_json(record)
     assert text.isascii()
     assert from_json(kind, text) == record

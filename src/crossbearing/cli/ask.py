@@ -28,7 +28,7 @@ def allegations_command(case_dir: Path, why: bool, as_json: bool) -> Exit:
 
     with Case.open(case_dir) as case:
         allegations = case.allegations()
-        documents, clips = len(case.documents()), len(case.footage())
+        documents, clips = len(case.written()), len(case.footage())
     if as_json:
         print_json(wire.allegation(a) for a in allegations)
     elif why:

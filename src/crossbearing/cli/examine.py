@@ -77,7 +77,7 @@ def examine_command(
             print_json(wire.failure(f) for f in taken.failures)
             print_json([wire.summary(case.contents(), str(page))])
         else:
-            show_allegations(allegations, documents=len(case.documents()), clips=len(case.footage()))
+            show_allegations(allegations, documents=len(case.written()), clips=len(case.footage()))
             say(f"dossier: {page}")
             say(f"case:    {case.root}")
         print_failures(taken.failures)

@@ -12,7 +12,7 @@ from crossbearing.cli.exits import Exit
 from crossbearing.cli.options import FILE, FOLDER, with_json
 from crossbearing.errors import ConfigError, CrossbearingError
 from crossbearing.model.footage import Footage
-from crossbearing.settings import Settings
+from crossbearing.settings import MediaSettings, Settings
 
 COLUMNS = ("query", "from – to", "reference", "from – to", "speed", "mirrored", "same moment", "score")
 EXAMPLES = """\b
@@ -76,7 +76,7 @@ def _among_files(
     from crossbearing.dossier import wire
     from crossbearing.media import FootageIndex
 
-    settings = Settings()
+    settings = Settings(media=MediaSettings(max_text_frames=0))
     watched = _watch(tuple(dict.fromkeys((*references, *queries))), settings, failures)
     index = FootageIndex(settings.media)
     paths: dict[str, list[Path]] = {}
@@ -103,7 +103,7 @@ def _watch(
     with bars.stage("watching", len(paths)):
         for path in paths:
             try:
-                watched[path] = watch_file(path, settings=settings)
+                watched[path] = watch_file(path, settings=settings).footage
             except CrossbearingError as error:
                 failures.append((path, error))
             bars.advance(path.name)

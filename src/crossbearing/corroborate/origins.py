@@ -6,7 +6,8 @@ Rules, the first that fits:
    footage shows: ten articles that quote one ministry have one origin. Organs of one state are one
    origin.
 2. A claim resting on footage that nobody named speaks for, and that the case holds, starts with the
-   earliest copy of that footage.
+   earliest copy of that footage. Words on its screen that nobody is named as saying start there too, but
+   in a lineage that cannot be shown: anybody can lay words over pictures.
 3. A claim by an eyewitness whom a named publisher heard itself starts with that publisher's text.
 4. Anything else (vague and anonymous sources, footage not in the case, the author's bare word)
    starts in a lineage that cannot be shown. It is listed and counts as none.
@@ -83,6 +84,13 @@ def _from_speaker(speaker: Speaker) -> Start:
 
 def _from_footage(claim: PlacedClaim, sources: Sources) -> Start:
     clips = sources.shown.get(claim.ref.item, ())
+    if clips and sources.documents[claim.ref.item].on_screen:
+        return Start(
+            f"screen:{clips[0]}",
+            f"words on the screen of footage {clips[0][:12]}",
+            known=False,
+            reason="The words stand on the screen: who put them there is not known, and copies keep them.",
+        )
     if clips:
         return Start(
             f"footage:{clips[0]}",

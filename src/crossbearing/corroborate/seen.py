@@ -33,13 +33,16 @@ class Showings:
 
 
 def tie_footage(material: Material) -> Showings:
-    """Tie the case's footage to the documents that embed it, by file name."""
+    """Tie the case's footage to the documents that embed it, by file name, and to the words on its screen."""
     names = _names(material)
+    watched = {f.item for f in material.footage}
     shown = {
         d.item: clips
         for d in material.documents
         if (clips := tuple(dict.fromkeys(c for e in d.embeds for c in names.get(_file_name(e), ()))))
     }
+    # Words on the screen are read from the clip that shows them.
+    shown |= {d.item: (d.item,) for d in material.documents if d.item in watched}
     dated: dict[Digest, date] = {}
     for document in material.documents:
         for clip in shown.get(document.item, ()):

@@ -33,6 +33,11 @@ class CaseContents:
     components: tuple[Component, ...]
     title: str
 
+    @property
+    def written(self) -> tuple[Document, ...]:
+        """The documents that came as such: words read from screens of footage left out."""
+        return tuple(document for document in self.documents if not document.on_screen)
+
 
 def file_name(path: str) -> str:
     """Return the last part of a path, whichever system wrote it; the path itself if it has none."""

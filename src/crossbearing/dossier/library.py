@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from crossbearing.dossier.captions import CaptionLine, caption_lines
 from crossbearing.dossier.cards import Link, claim_name, document_name
 from crossbearing.dossier.lookup import Lookup
 from crossbearing.dossier.passage import Highlight, highlighted, to_words, windows
@@ -65,6 +66,7 @@ class DocumentView:
     chars: int
     notes: tuple[str, ...]
     embeds: tuple[str, ...]
+    captions: tuple[CaptionLine, ...]
     profile: SourcingProfile | None
     claims: tuple[ClaimLine, ...]
     claims_total: int
@@ -130,6 +132,7 @@ def _view(lookup: Lookup, document: Document, cards: Mapping[ClaimRef, Link], *,
         chars=len(document.text),
         notes=(*document.notes, *(reading.notes if reading else ())),
         embeds=document.embeds,
+        captions=caption_lines(document),
         profile=sourcing_profile(every),
         claims=tuple(_claim_line(lookup, one, reading, cards) for one in claims) if reading else (),
         claims_total=len(every),

@@ -69,7 +69,7 @@ def _counts(contents: CaseContents) -> tuple[Count, ...]:
         _count(len(contents.allegations), "allegation", "allegations"),
         _count(sum(len(one.claims) for one in contents.allegations), "claim", "allegations"),
         _count(sum(len(one.denials) for one in contents.allegations), "denial", "allegations"),
-        _count(len(contents.documents), "document", "documents"),
+        _count(len(contents.written), "document", "documents"),
         _count(len(contents.footage), "item of footage", "footage", many="items of footage"),
         _count(len(contents.matches), "match", "footage", many="matches"),
     )

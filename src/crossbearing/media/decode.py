@@ -36,6 +36,9 @@ from crossbearing.settings import MediaSettings
 Grey = NDArray[np.uint8]
 """Brightness, height × width."""
 
+Colour = NDArray[np.uint8]
+"""Red, green and blue, height × width × 3."""
+
 _FORMATS = (
     "mov,matroska,avi,mpegts,mpeg,mpegvideo,m4v,h263,h264,hevc,vvc,av1,obu,ivf,flv,asf,ogg,mxf,rm,dv,wtv,"
     "mjpeg,amv,nut,gxf,swf,yuv4mpegpipe,dhav"
@@ -47,12 +50,17 @@ _MAX_THREADS = 4
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame presented. `picture` is read lazily, and only until the next frame is asked for."""
+    """A frame presented. Pictures are read lazily, and only until the next frame is asked for.
+
+    picture: brightness in full. coloured: the picture in colour at a size (width, height).
+    turn: quarter turns clockwise that set both upright.
+    """
 
     ticks: int
     picture: Callable[[], Grey]
+    coloured: Callable[[tuple[int, int]], Colour]
+    size: tuple[int, int]
     turn: int = 0
-    """Quarter turns clockwise that set the picture upright."""
 
     def sketch(self) -> Grey:
         """Return 48 × 48 points of the picture, cheaply: enough to see a cut, too few to compare."""
@@ -61,19 +69,43 @@ class Frame:
         columns = np.arange(_SKETCH_SIDE) * grey.shape[1] // _SKETCH_SIDE
         return np.ascontiguousarray(grey[rows[:, None], columns[None, :]])
 
+    @property
+    def upright_size(self) -> tuple[int, int]:
+        """Width and height once the picture is set upright."""
+        return self.size if self.turn % 2 == 0 else (self.size[1], self.size[0])
+
     def grey(self, max_side_px: int) -> Grey:
         """Return the upright picture, scaled down so that neither side exceeds `max_side_px`."""
-        grey = self.picture()
-        height, width = grey.shape
-        scale = min(1.0, max_side_px / max(height, width))
-        size = (max(8, round(width * scale)), max(8, round(height * scale)))
-        if size != (width, height):
-            grey = resized(grey, size)
+        return self.grey_at(fitted(self.upright_size, max_side_px))
+
+    def grey_at(self, size: tuple[int, int]) -> Grey:
+        """Return the upright picture at a size (width, height)."""
+        grey = resized(self.picture(), size if self.turn % 2 == 0 else (size[1], size[0]))
         return np.ascontiguousarray(np.rot90(grey, -self.turn))
+
+    def colour(self, max_side_px: int) -> Colour:
+        """Return the upright picture in colour, scaled down like `grey`."""
+        return np.ascontiguousarray(np.rot90(self.coloured(fitted(self.size, max_side_px)), -self.turn))
+
+
+def fitted(size: tuple[int, int], max_side_px: int) -> tuple[int, int]:
+    """Return a size (width, height) scaled down so that neither side exceeds `max_side_px`."""
+    width, height = size
+    scale = min(1.0, max_side_px / max(height, width))
+    return max(8, round(width * scale)), max(8, round(height * scale))
 
 
 def resized(grey: Grey, size: tuple[int, int]) -> Grey:
     """Return a picture at another size (width, height), each pixel the mean of those it covers."""
+    width, height = size
+    # Halving is many times faster than any other size, so the most is done that way.
+    while (
+        not (grey.shape[0] | grey.shape[1]) & 1 and grey.shape[1] >= 2 * width and grey.shape[0] >= 2 * height
+    ):
+        half = (grey.shape[1] // 2, grey.shape[0] // 2)
+        grey = np.asarray(cv2.resize(grey, half, interpolation=cv2.INTER_AREA), np.uint8)
+    if (grey.shape[1], grey.shape[0]) == size:
+        return grey
     return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
@@ -126,7 +158,7 @@ class Clip:
             last = at
             self._frames += 1
             self._end_ticks = at + self._step(frame)
-            yield Frame(at, _luma_of(frame), self._turn)
+            yield Frame(at, _luma_of(frame), _colour_of(frame), (frame.width, frame.height), self._turn)
         self._finished = True
         self._note_what_failed(disordered)
 
@@ -148,6 +180,12 @@ class Clip:
             rotation_degrees=self._turn * 90,
             audio_codec=str(audio[0].codec_context.name) if audio and audio[0].codec_context else None,
         )
+
+    @property
+    def frame_bytes(self) -> int:
+        """Memory that one decoded frame takes, about."""
+        width, height = self._size
+        return width * height * 3
 
     def start_at(self, ticks: int) -> None:
         """Go to a keyframe at or before a presentation time stamp; `raw_frames` then begins there."""
@@ -281,5 +319,15 @@ def _luma_of(frame: VideoFrame) -> Callable[[], Grey]:
             rows: Grey = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
             return rows[: frame.height, : frame.width]
         return np.asarray(frame.reformat(format="gray").to_ndarray(), np.uint8)
+
+    return read
+
+
+def _colour_of(frame: VideoFrame) -> Callable[[tuple[int, int]], Colour]:
+    """Return a reader of the frame in colour, at a size (width, height)."""
+
+    def read(size: tuple[int, int]) -> Colour:
+        small = frame.reformat(width=size[0], height=size[1], format="rgb24", interpolation="AREA")
+        return np.asarray(small.to_ndarray(), np.uint8)
 
     return read

@@ -17,7 +17,7 @@ import numpy as np
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from crossbearing.errors import Undecodable
-from crossbearing.media.decode import Frame, Grey
+from crossbearing.media.decode import Colour, Frame, Grey
 from crossbearing.model.footage import StreamFacts
 from crossbearing.settings import MediaSettings
 
@@ -61,7 +61,7 @@ class ImageClip:
     def frames(self) -> Iterator[Frame]:
         """Yield the frames in the order presented. Raise Undecodable if the first cannot be read."""
         for at_ms, picture in self.timed_pictures():
-            yield Frame(at_ms, _grey_of(picture))
+            yield Frame(at_ms, _grey_of(picture), _colour_of(picture), picture.size)
 
     def timed_pictures(self) -> Iterator[tuple[int, Image.Image]]:
         """Yield (milliseconds from the first frame, upright picture)."""
@@ -184,13 +184,23 @@ def _shown_ms(image: Image.Image) -> int:
 
 
 def _grey_of(frame: Image.Image) -> Callable[[], Grey]:
-    def read() -> Grey:
-        if frame.mode.startswith(("I", "F")):
-            # 16 and 32 bits a pixel: spread what is there over 8 bits.
-            deep = np.nan_to_num(np.asarray(frame, np.float64))
-            low, high = float(deep.min()), float(deep.max())
-            return ((deep - low) * (255 / max(high - low, 1e-9))).astype(np.uint8)
-        rgb = frame if frame.mode in {"L", "RGB"} else frame.convert("RGB")
-        return np.asarray(rgb.convert("L"), np.uint8)
+    return lambda: np.asarray(_shallow(frame).convert("L"), np.uint8)
+
+
+def _colour_of(frame: Image.Image) -> Callable[[tuple[int, int]], Colour]:
+    def read(size: tuple[int, int]) -> Colour:
+        rgb = _shallow(frame).convert("RGB")
+        if size != rgb.size:
+            rgb = rgb.resize(size, Image.Resampling.BOX)
+        return np.asarray(rgb, np.uint8)
 
     return read
+
+
+def _shallow(frame: Image.Image) -> Image.Image:
+    """Return a picture of 8 bits a sample: of 16 and 32, what is there is spread over 8."""
+    if not frame.mode.startswith(("I", "F")):
+        return frame if frame.mode in {"L", "RGB"} else frame.convert("RGB")
+    deep = np.nan_to_num(np.asarray(frame, np.float64))
+    low, high = float(deep.min()), float(deep.max())
+    return Image.fromarray(((deep - low) * (255 / max(high - low, 1e-9))).astype(np.uint8))

@@ -13,7 +13,7 @@ import numpy as np
 import pdqhash
 from numpy.typing import NDArray
 
-from crossbearing.media.decode import Frame, Grey, resized
+from crossbearing.media.decode import Frame, Grey, fitted
 from crossbearing.media.features import Features, describe, unseen
 from crossbearing.media.fingerprint import PDQ_WORDS, Fingerprint
 from crossbearing.settings import MediaSettings
@@ -47,20 +47,26 @@ class Sampler:
         self._quality: list[int] = []
         self._before: Features | None = None
 
-    def push(self, frame: Frame) -> None:
-        """Take the next frame; keep it if a sample is due."""
+    def push(self, frame: Frame) -> Grey | None:
+        """Take the next frame; keep it if a sample is due. Return it as a key frame, if it is one."""
         if frame.ticks < self._due:
-            return
+            return None
         # The grid stays put, so that one late frame does not make all the others late.
         self._due = (frame.ticks // self._interval + 1) * self._interval
-        grey = self._fitted(frame.grey(self._settings.feature_side_px))
-        thumbnail = resized(grey, self._thumbnail_size)
+        if self._size is None:
+            # Every frame is given the size of the first: some streams change theirs on the way.
+            self._size = fitted(frame.upright_size, self._settings.feature_side_px)
+            self._thumbnail_size = _thumbnail_size(self._size)
+        thumbnail = frame.grey_at(self._thumbnail_size)
         changed = not self._keys or correlation(self._thumbnails[self._keys[-1]], thumbnail) < _CHANGED
         self._ticks.append(frame.ticks)
         self._thumbnails.append(thumbnail)
-        if changed or frame.ticks >= self._key_due:
-            self._key_due = (frame.ticks // self._key_interval + 1) * self._key_interval
-            self._keep_key(grey)
+        if not changed and frame.ticks < self._key_due:
+            return None
+        self._key_due = (frame.ticks // self._key_interval + 1) * self._key_interval
+        grey = frame.grey_at(self._size)
+        self._keep_key(grey)
+        return grey
 
     def fingerprint(self, end_ticks: int, *, still: bool) -> Fingerprint:
         """Return what was kept. end_ticks: when the last frame stops being shown."""
@@ -80,17 +86,6 @@ class Sampler:
             still=still,
         )
 
-    def _fitted(self, grey: Grey) -> Grey:
-        """Give every frame the size of the first: some streams change theirs on the way."""
-        height, width = grey.shape
-        if self._size is None:
-            self._size = (width, height)
-            scale = min(1.0, THUMBNAIL_SIDE / max(width, height))
-            self._thumbnail_size = (max(4, round(width * scale)), max(4, round(height * scale)))
-        if (width, height) == self._size:
-            return grey
-        return resized(grey, self._size)
-
     def _keep_key(self, grey: Grey) -> None:
         features = describe(grey, self._settings.features_per_frame)
         bits, quality = pdqhash.compute(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB))
@@ -99,6 +94,12 @@ class Sampler:
         self._pdq.append(np.packbits(np.asarray(bits, np.uint8)).view(np.uint64))
         self._quality.append(int(quality))
         self._before = features
+
+
+def _thumbnail_size(size: tuple[int, int]) -> tuple[int, int]:
+    width, height = size
+    scale = min(1.0, THUMBNAIL_SIDE / max(width, height))
+    return max(4, round(width * scale)), max(4, round(height * scale))
 
 
 def correlation(one: Grey, other: Grey) -> float:

@@ -8,7 +8,10 @@ Gradual transitions are not looked for.
 
 from __future__ import annotations
 
+import math
 from collections import deque
+from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,23 +26,33 @@ _HELD_SHARE = 0.7
 _MIN_SHOT_FRAMES = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A sketch ready to be compared. points: less their mean; spread: their mean size; tones: histogram."""
+
+    points: NDArray[np.float32]
+    spread: float
+    tones: NDArray[np.float32]
+
+
 class ShotFinder:
     """Finds cuts in frames that arrive one by one; keeps a second's worth of numbers, not pictures."""
 
     def __init__(self) -> None:
-        self._before: Grey | None = None
-        self._last: Grey | None = None
+        self._before: Sketch | None = None
+        self._last: Sketch | None = None
         self._usual: deque[float] = deque(maxlen=_USUAL_FRAMES)
         self._suspect: tuple[int, float] | None = None
         self._since_cut = 0
         self.cuts: list[int] = []
 
-    def push(self, ticks: int, sketch: Grey) -> None:
-        """Take the next frame. A cut is known one frame later, when it has shown to hold."""
+    def push(self, ticks: int, grey: Grey) -> None:
+        """Take the next frame's sketch. A cut is known one frame later, when it has shown to hold."""
+        sketch = sketched(grey)
         if self._last is not None:
             flashed = self._settle(sketch)
-            change = difference(self._last, sketch)
-            usual = float(np.median(self._usual)) if self._usual else 0.0
+            change = _difference(self._last, sketch)
+            usual = median(self._usual) if self._usual else 0.0
             sudden = change > max(_MIN_DIFFERENCE, _TIMES_USUAL * usual)
             if sudden and not flashed and self._since_cut >= _MIN_SHOT_FRAMES:
                 self._suspect = (ticks, change)
@@ -48,12 +61,12 @@ class ShotFinder:
         self._before, self._last = self._last, sketch
         self._since_cut += 1
 
-    def _settle(self, sketch: Grey) -> bool:
+    def _settle(self, sketch: Sketch) -> bool:
         """Decide on the last frame's suspected cut now that the next is here; tell if it was a flash."""
         if self._suspect is None or self._before is None:
             return False
         ticks, change = self._suspect
-        held = difference(self._before, sketch) >= _HELD_SHARE * change
+        held = _difference(self._before, sketch) >= _HELD_SHARE * change
         if held:
             self.cuts.append(ticks)
             self._usual.clear()
@@ -62,25 +75,28 @@ class ShotFinder:
         return not held
 
 
+def sketched(grey: Grey) -> Sketch:
+    """Prepare a sketch (48 × 48 points of a picture) for comparison."""
+    points = grey.astype(np.float32)
+    points -= points.mean()
+    counts = np.bincount((grey >> 3).ravel(), minlength=_BINS).astype(np.float32)
+    # Neighbouring tones share a count, so that a slight change of exposure is slight here too.
+    counts[1:] += counts[:-1].copy() / 2
+    counts[:-1] += counts[1:].copy() / 2
+    return Sketch(points, float(np.abs(points).mean()), counts / counts.sum())
+
+
 def difference(one: Grey, other: Grey) -> float:
-    """Return how unlike two sketches are, 0 to 1: the mean of histogram and point differences.
+    """Return how unlike two sketches are, 0 to 1: the mean of histogram and point differences."""
+    return _difference(sketched(one), sketched(other))
+
+
+def _difference(one: Sketch, other: Sketch) -> float:
+    """Compare two sketches.
 
     Brightness that changes as a whole, such as a lamp switched on, moves the histogram but not the
     points once their mean is taken out; a pan moves the points but not the histogram.
     """
-    first, second = _histogram(one), _histogram(other)
-    tones = float(np.abs(first - second).sum()) / 2
-    a, b = one.astype(np.float32), other.astype(np.float32)
-    a -= a.mean()
-    b -= b.mean()
-    spread = max(float(np.abs(a).mean() + np.abs(b).mean()), 8.0)
-    points = min(1.0, float(np.abs(a - b).mean()) / spread)
-    return float(np.sqrt(tones * points))
-
-
-def _histogram(sketch: Grey) -> NDArray[np.float64]:
-    counts = np.bincount((sketch >> 3).ravel(), minlength=_BINS).astype(np.float64)
-    # Neighbouring tones share a count, so that a slight change of exposure is slight here too.
-    counts[1:] += counts[:-1].copy() / 2
-    counts[:-1] += counts[1:].copy() / 2
-    return np.asarray(counts / counts.sum(), np.float64)
+    tones = float(np.abs(one.tones - other.tones).sum()) / 2
+    points = float(np.abs(one.points - other.points).mean()) / max(one.spread + other.spread, 8.0)
+    return math.sqrt(tones * min(1.0, points))

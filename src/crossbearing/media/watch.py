@@ -1,63 +1,125 @@
-"""Bytes to footage: one pass over the pictures that finds cuts and takes fingerprints."""
+"""Bytes to footage: one pass over the pictures gives cuts, fingerprints, contact sheet and on-screen text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 
 from crossbearing.errors import Undecodable
-from crossbearing.media.decode import Clip, open_clip
+from crossbearing.media.ahead import read_ahead
+from crossbearing.media.captions import ScreenText, document_of, read_captions, unread_notes
+from crossbearing.media.decode import Clip, Frame, open_clip
 from crossbearing.media.fingerprint import pack
 from crossbearing.media.images import ImageClip, open_image
 from crossbearing.media.manifest import read_manifest
 from crossbearing.media.metadata import read_capture
 from crossbearing.media.sampling import Sampler
+from crossbearing.media.screen_text import PACKAGE, open_screen_reader
+from crossbearing.media.sheet import SheetMaker
 from crossbearing.media.shots import ShotFinder
+from crossbearing.media.text_frames import TextFrames
 from crossbearing.model.anchor import TimeSpan
-from crossbearing.model.evidence import Digest
-from crossbearing.model.footage import Footage, Shot
+from crossbearing.model.evidence import Digest, Document
+from crossbearing.model.footage import ContactSheet, Footage, Shot
 from crossbearing.model.provenance import Component
 from crossbearing.settings import MediaSettings
 from crossbearing.version import VERSION
 
 COMPONENT = Component("media", VERSION)
+_AHEAD_BYTES, _MOST_AHEAD = 64 * 1024**2, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """All that one pass over the pictures gives. document: the words on the screen, if there are any."""
+
+    footage: Footage
+    sheet: ContactSheet
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """What the one pass over the frames fills."""
+
+    sampler: Sampler
+    shots: ShotFinder
+    sheet: SheetMaker
+    words: TextFrames
 
 
 def watch(path: Path, *, item: Digest, settings: MediaSettings) -> Footage:
-    """Read a clip or an image as footage. item: the digest of the file's bytes.
+    """Read a clip or an image as footage, its on-screen text left out. item: the digest of the file's bytes.
 
     Raises Undecodable: no picture can be read from the file, or it is beyond the settings' limits.
     """
+    return watch_all(path, item=item, settings=replace(settings, max_text_frames=0)).footage
+
+
+def watch_all(path: Path, *, item: Digest, settings: MediaSettings) -> Watched:
+    """Read a clip or an image: footage, contact sheet and on-screen text. Raises as `watch`."""
     _check_readable(path)
     with open_image(path, settings) or open_clip(path, settings) as clip:
-        footage = _watched(clip, path, item, settings)
+        made = _looked(clip, settings)
     if clip.damaged_packets:
         # How a decoder patches damage may depend on how its threads happen to run: once more, with one.
         with open_clip(path, settings, threads=1) as clip:
-            footage = _watched(clip, path, item, settings)
-    return footage
+            made = _looked(clip, settings)
+    return _watched(clip, made, path, item, settings)
 
 
-def _watched(clip: Clip | ImageClip, path: Path, item: Digest, settings: MediaSettings) -> Footage:
-    sampler = Sampler(clip.time_base, settings)
-    shots = ShotFinder()
-    for frame in clip.frames():
-        shots.push(frame.ticks, frame.sketch())
-        sampler.push(frame)
+def _looked(clip: Clip | ImageClip, settings: MediaSettings) -> _Pass:
+    base = clip.time_base
+    made = _Pass(Sampler(base, settings), ShotFinder(), SheetMaker(base), TextFrames(base, settings))
+    for frame in _streamed(clip):
+        made.shots.push(frame.ticks, frame.sketch())
+        key = made.sampler.push(frame)
+        made.sheet.push(frame, made.shots.cuts)
+        if key is not None:
+            made.words.push(frame, key, cuts=len(made.shots.cuts))
+    return made
+
+
+def _streamed(clip: Clip | ImageClip) -> Iterator[Frame]:
+    """Yield the frames; those of a clip are decoded while others are looked at."""
+    if isinstance(clip, ImageClip):  # whose one picture changes under the hand that holds it
+        return clip.frames()
+    return read_ahead(clip.frames(), max(1, min(_MOST_AHEAD, _AHEAD_BYTES // max(1, clip.frame_bytes))))
+
+
+def _watched(
+    clip: Clip | ImageClip, made: _Pass, path: Path, item: Digest, settings: MediaSettings
+) -> Watched:
     facts = clip.facts()
     end_ticks = round(facts.duration_s / clip.time_base)
     still = isinstance(clip, ImageClip) and facts.frames == 1
-    return Footage(
+    screen, notes = _screen(made.words, clip.time_base, end_ticks)
+    footage = Footage(
         item=item,
         stream=facts,
-        shots=_shots(shots.cuts, end_ticks, clip.time_base),
+        shots=_shots(made.shots.cuts, end_ticks, clip.time_base),
         capture=read_capture(path, settings),
         manifest=read_manifest(path, settings),
-        fingerprint=pack(sampler.fingerprint(end_ticks, still=still)),
+        fingerprint=pack(made.sampler.fingerprint(end_ticks, still=still)),
         component=COMPONENT,
-        notes=tuple(clip.notes),
+        notes=(*clip.notes, *notes),
     )
+    return Watched(footage, made.sheet.sheet(item), document_of(screen, item))
+
+
+def _screen(words: TextFrames, time_base: Fraction, end_ticks: int) -> tuple[ScreenText, tuple[str, ...]]:
+    """Read the frames kept for it; say what was not read."""
+    if not words.frames:
+        return ScreenText(), ()
+    reader = open_screen_reader()
+    if reader is None:
+        note = f"On-screen text was not read: the package {PACKAGE} with its models is not installed."
+        return ScreenText(), (note,)
+    screen = read_captions(words, reader, time_base, end_ticks)
+    return screen, unread_notes(screen)
 
 
 def _shots(cuts: list[int], end_ticks: int, time_base: Fraction) -> tuple[Shot, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossbearing.model.evidence import Digest
+from crossbearing.model.digest import Digest
 
 
 @dataclass(frozen=True, slots=True, order=True)

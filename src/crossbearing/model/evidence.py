@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NewType
 
-Digest = NewType("Digest", str)
-"""SHA-256 of an item's bytes: 64 lower-case hexadecimal digits."""
+from crossbearing.model.anchor import Anchor
+from crossbearing.model.digest import Digest
+
+__all__ = ["Acquisition", "Digest", "Document", "Item"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Document:
 
     published_from: "user", "page" (the publisher's own word, checked against what cannot be) or
     None. embeds: addresses or file names of pictures and clips that the page shows.
-    notes: what the reader wants known, such as a date that it refused and why.
+    notes: what the reader wants known, such as a date that it refused and why. anchors: for text read
+    from pictures, when and where in the frame each stretch of it stands.
     """
 
     item: Digest
@@ -59,3 +61,9 @@ class Document:
     published_from: str | None = None
     embeds: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def on_screen(self) -> bool:
+        """Tell whether the text was read from pictures: words that anybody may have laid over them."""
+        return any(anchor.time is not None for anchor in self.anchors)

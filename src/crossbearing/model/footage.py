@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from crossbearing.model.anchor import TimeSpan
+from crossbearing.model.anchor import Region, TimeSpan
 from crossbearing.model.evidence import Digest
 from crossbearing.model.provenance import Component
 
@@ -53,11 +53,34 @@ class Shot:
 
 
 @dataclass(frozen=True, slots=True)
+class Caption:
+    """Words that stand on the screen for a while. score: how sure the reader is, 0 to 1.
+
+    time: to the second or so: from the first look at which they stood to the first at which they did not.
+    """
+
+    text: str
+    time: TimeSpan
+    region: Region
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSheet:
+    """One small picture (JPEG) a shot, with when it is shown; of very many shots, every second or fourth."""
+
+    item: Digest
+    times_s: tuple[Fraction, ...]
+    pictures: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Footage:
     """What was read from a clip or an image (an image is footage of one frame).
 
     capture: metadata that the file carries, as (key, value) pairs in key order; never checked.
-    fingerprint: this version's fingerprints of the pictures, opaque outside `media`.
+    fingerprint, sound: this version's fingerprints of pictures and sound track, opaque outside
+    `media`; sound is empty where there is none.
     """
 
     item: Digest
@@ -68,6 +91,7 @@ class Footage:
     fingerprint: bytes
     component: Component
     notes: tuple[str, ...] = ()
+    sound: bytes = b""
 
 
 class Moment(StrEnum):

@@ -14,8 +14,10 @@ from typing import TypeVar
 from crossbearing import media, readers
 from crossbearing.errors import CrossbearingError
 from crossbearing.extensions import all_readers
+from crossbearing.model.attribution import Attribution, Sourcing
+from crossbearing.model.claim import Claim
 from crossbearing.model.evidence import Acquisition, Digest, Document
-from crossbearing.model.footage import Footage
+from crossbearing.model.footage import ContactSheet, Footage
 from crossbearing.model.provenance import Component, Failure
 from crossbearing.model.reading import Reading
 from crossbearing.pipeline.rooms import component, open_resolver, open_text_reader
@@ -46,14 +48,14 @@ class Derived:
     document: Document | None = None
     reading: Reading | None = None
     footage: Footage | None = None
+    sheet: ContactSheet | None = None
     failures: tuple[Failure, ...] = ()
 
 
 def analyse(job: Job) -> Derived:
     """Read or watch one item. Never raises for its bytes; only for settings that make no sense."""
     if is_pictures(job.acquisition.media_type_sniffed):
-        footage, failures = _attempt(job, "watch", lambda: watch(job))
-        return Derived(job.item, footage=footage, failures=failures)
+        return _analyse_pictures(job)
     document, failures = _attempt(job, "read", lambda: read_bytes(job))
     if document is None:
         return Derived(job.item, failures=failures)
@@ -61,14 +63,34 @@ def analyse(job: Job) -> Derived:
     return Derived(job.item, document=document, reading=reading, failures=failures + more)
 
 
+def _analyse_pictures(job: Job) -> Derived:
+    """Watch an item, and read what stands on the screen like any other text."""
+    watched, failures = _attempt(job, "watch", lambda: watch(job))
+    if watched is None:
+        return Derived(job.item, failures=failures)
+    reading: Reading | None = None
+    document = on_screen(watched, job.told)
+    if document is not None:
+        reading, more = _attempt(job, "understand", lambda: read_text(document, job.settings))
+        failures += more
+    return Derived(job.item, document, reading, watched.footage, watched.sheet, failures)
+
+
 def is_pictures(media_type: str) -> bool:
     """Tell whether an item is for `media` rather than for `readers`."""
     return media_type.startswith(("image/", "video/"))
 
 
-def watch(job: Job) -> Footage:
+def watch(job: Job) -> media.Watched:
     """Read the pictures of an item. Raises MediaError."""
-    return media.watch(job.path, item=job.item, settings=job.settings.media)
+    return media.watch_all(job.path, item=job.item, settings=job.settings.media)
+
+
+def on_screen(watched: media.Watched, how: Acquisition) -> Document | None:
+    """Return the words on the screen as a document, dated and named as the user said of the clip."""
+    if watched.document is None:
+        return None
+    return say_given(replace(watched.document, title=f"On the screen of {Path(how.path).name}"), how)
 
 
 def read_bytes(job: Job) -> Document:
@@ -103,7 +125,25 @@ def read_text(document: Document, settings: Settings) -> Reading:
     """Read what a document's text says, with names resolved."""
     text_reader = open_text_reader(settings.text, settings.resolve)
     reading = text_reader.read(document.text, published=document.published)
+    if document.on_screen:
+        reading = said_by_footage(reading)
     return open_resolver(settings.resolve).resolve(reading, document.text, published=document.published)
+
+
+def said_by_footage(reading: Reading) -> Reading:
+    """Put what no one on the screen is given as saying into the mouth of the footage."""
+    attributions = list(reading.attributions)
+    claims: list[Claim] = []
+    for claim in reading.claims:
+        if not claim.chain:
+            extent = reading.events[claim.event].extent
+            attributions.append(Attribution((), (), (extent,), Sourcing.FOOTAGE, reasons=(_ON_SCREEN,)))
+            claim = replace(claim, chain=(len(attributions) - 1,))  # noqa: PLW2901 - the same claim
+        claims.append(claim)
+    return replace(reading, attributions=tuple(attributions), claims=tuple(claims))
+
+
+_ON_SCREEN = "The words stand on the screen of footage, and nobody is named there as saying them."
 
 
 def _attempt(job: Job, stage: str, work: Callable[[], T]) -> tuple[T | None, tuple[Failure, ...]]:

@@ -175,6 +175,7 @@ def _save(writer: Writer, job: Job, derived: Derived | WorkerLost) -> None:
         document=derived.document,
         reading=derived.reading,
         footage=derived.footage,
+        sheet=derived.sheet,
         failures=derived.failures,
         stages={Stage.ANALYSE: _key(job)},
     )

@@ -71,6 +71,7 @@ def analysis_key(settings: Settings, *more: object) -> str:
     """
     parts = [*_of_rooms(settings.readers, settings.text, settings.media, settings.resolve)]
     parts += [_version_of(settings.text.pipeline), _version_of("spacy"), f"encoder {model_key()}"]
+    parts += [_version_of("rapidocr")]
     parts += [f"{e.group} {e.name} {e.value}" for point in POINTS for e in announced(point)]
     own = (*settings.resolve.registers, *settings.resolve.gazetteers)
     parts += [f"{path}:{_digest(path)}" for path in own]

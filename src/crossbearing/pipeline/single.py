@@ -10,9 +10,8 @@ from crossbearing import media
 from crossbearing.archive.source import claimed_type, open_source
 from crossbearing.errors import Unreadable
 from crossbearing.model.evidence import Acquisition, Digest, Document
-from crossbearing.model.footage import Footage
 from crossbearing.model.reading import Reading
-from crossbearing.pipeline.analyse import Job, is_pictures, read_bytes, read_text
+from crossbearing.pipeline.analyse import Job, is_pictures, on_screen, read_bytes, read_text, watch
 from crossbearing.pipeline.ingest import Given
 from crossbearing.readers import sniff_file
 from crossbearing.settings import Settings
@@ -40,19 +39,21 @@ def job_for(path: Path, *, given: Given, settings: Settings) -> Job:
 
 
 def read_file(path: Path, *, given: Given, settings: Settings) -> tuple[Document, Reading]:
-    """Read one file. Raises Unreadable, ConfigError."""
+    """Read one file; of pictures, the words on the screen. Raises Unreadable, MediaError, ConfigError."""
     job = job_for(path, given=given, settings=settings)
-    if is_pictures(job.acquisition.media_type_sniffed):
+    if not is_pictures(job.acquisition.media_type_sniffed):
+        document = read_bytes(job)
+        return document, read_text(document, settings)
+    shown = on_screen(watch(job), job.told)
+    if shown is None:
         raise Unreadable(
-            "it holds pictures, not text",
+            "it holds pictures, and no words on them that could be read",
             what=str(path),
-            next_step="Compare it with `crossbearing match`, or add it to a case with `examine`.",
+            next_step="Look at it with `crossbearing watch`, or compare it with `crossbearing match`.",
         )
-    document = read_bytes(job)
-    return document, read_text(document, settings)
+    return shown, read_text(shown, settings)
 
 
-def watch_file(path: Path, *, settings: Settings) -> Footage:
+def watch_file(path: Path, *, settings: Settings) -> media.Watched:
     """Watch one clip or image. Raises Unreadable, MediaError."""
-    job = job_for(path, given=Given(), settings=settings)
-    return media.watch(path, item=job.item, settings=settings.media)
+    return watch(job_for(path, given=Given(), settings=settings))

@@ -147,7 +147,7 @@ def _unreadable(said: dict[str, Any], name: str) -> CrossbearingError:
 def _document(said: dict[str, Any], item: Digest, name: str) -> Document:
     """Build the Document from JSON, holding every field to its type."""
     try:
-        fields = {key: None if said[key] is None else str(said[key]) for key in _TEXT_FIELDS}
+        fields: dict[str, Any] = {key: None if said[key] is None else str(said[key]) for key in _TEXT_FIELDS}
         return Document(
             item=item,
             text=str(said["text"]),

@@ -35,6 +35,7 @@ REMAKE: dict[str, Callable[[Row], rows.Record]] = {
     "documents": lambda row: rows.document_record(from_json(Document, row["record"])),
     "readings": lambda row: rows.reading_record(row["item"], from_json(Reading, row["record"])),
     "footage": lambda row: rows.footage_record(rows.footage_of(row)),
+    "sheets": lambda row: rows.sheet_record(rows.sheet_of(row)),
     "matches": lambda row: rows.match_record(row["position"], from_json(Match, row["record"])),
     "allegations": lambda row: rows.allegation_record(row["position"], from_json(Allegation, row["record"])),
     "failures": lambda row: rows.failure_record(row["position"], from_json(Failure, row["record"])),
@@ -136,7 +137,7 @@ def _check_row(checked: _Checked, connection: Connection, name: str, row: Row) -
     where = str(row["address"])
     try:
         record = REMAKE[name](row)
-        digest = digest_of(where, row.get("position"), row["record"], row.get("fingerprint"))
+        digest = digest_of(where, row.get("position"), row["record"], rows.blob_of(name, row))
     except (StoreError, TypeError, ValueError, KeyError, IndexError, AttributeError, OverflowError) as error:
         checked.report("changed", where, f"the record cannot be read: {error}")
         checked.digests[where] = ""

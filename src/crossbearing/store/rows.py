@@ -17,12 +17,14 @@ from crossbearing.errors import StoreError
 from crossbearing.model.allegation import Allegation
 from crossbearing.model.decision import Decision
 from crossbearing.model.evidence import Acquisition, Digest, Document
-from crossbearing.model.footage import Footage, Match
+from crossbearing.model.footage import ContactSheet, Footage, Match
 from crossbearing.model.provenance import Failure
 from crossbearing.model.reading import Mention, Reading
 from crossbearing.store.records import Mark, column_text, digest_of, from_json, to_json
 
 Values = dict[str, Any]
+
+_LENGTH_BYTES = 4
 
 MAX_NAME_CHARS = 100
 """A longer name appears in an address as its digest."""
@@ -111,18 +113,31 @@ def reading_record(item: Digest, reading: Reading) -> Record:
 
 
 def footage_record(footage: Footage) -> Record:
-    """Make the row of footage; the fingerprint has a column of its own, outside the JSON."""
+    """Make the row of footage; the fingerprints have columns of their own, outside the JSON."""
     return _record(
         "footage",
         f"footage/{footage.item}",
-        replace(footage, fingerprint=b""),
-        blob=footage.fingerprint,
+        replace(footage, fingerprint=b"", sound=b""),
+        blob=_prints(footage.fingerprint, footage.sound),
         values={
             "item": footage.item,
             "container": column_text(footage.stream.container),
             "codec": column_text(footage.stream.codec),
             "fingerprint": footage.fingerprint,
+            "sound": footage.sound or None,
         },
+    )
+
+
+def sheet_record(sheet: ContactSheet) -> Record:
+    """Make the row of a contact sheet; its pictures have a column of their own, outside the JSON."""
+    pictures = b"".join(len(jpeg).to_bytes(_LENGTH_BYTES, "big") + jpeg for jpeg in sheet.pictures)
+    return _record(
+        "sheets",
+        f"sheet/{sheet.item}",
+        replace(sheet, pictures=()),
+        blob=pictures,
+        values={"item": sheet.item, "pictures": pictures},
     )
 
 
@@ -251,4 +266,33 @@ def _named(reading: Reading, position: int | None) -> tuple[str | None, str | No
 
 def footage_of(values: Values) -> Footage:
     """Build footage from its row. Raises StoreError."""
-    return replace(from_json(Footage, values["record"]), fingerprint=values["fingerprint"])
+    held = from_json(Footage, values["record"])
+    return replace(held, fingerprint=values["fingerprint"], sound=values["sound"] or b"")
+
+
+def sheet_of(values: Values) -> ContactSheet:
+    """Build a contact sheet from its row. Raises StoreError."""
+    sheet = from_json(ContactSheet, values["record"])
+    pictures: list[bytes] = []
+    rest = memoryview(values["pictures"])
+    while rest:
+        length = int.from_bytes(rest[:_LENGTH_BYTES], "big")
+        pictures.append(bytes(rest[_LENGTH_BYTES : _LENGTH_BYTES + length]))
+        rest = rest[_LENGTH_BYTES + length :]
+    if len(pictures) != len(sheet.times_s):
+        raise StoreError("a stored contact sheet lacks pictures", what=sheet.item)
+    return replace(sheet, pictures=tuple(pictures))
+
+
+def blob_of(table: str, values: Values) -> bytes | None:
+    """Return the bytes of a row that its record's digest covers; None where it holds none."""
+    if table == "footage":
+        return _prints(values["fingerprint"], values["sound"] or b"")
+    if table == "sheets":
+        return bytes(values["pictures"])
+    return None
+
+
+def _prints(fingerprint: bytes, sound: bytes) -> bytes:
+    """Put both fingerprints together so that neither can be changed, nor bytes moved between them."""
+    return fingerprint + hashlib.sha256(sound).digest() if sound else fingerprint

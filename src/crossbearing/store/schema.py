@@ -22,8 +22,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-REVISION = "0001"
-"""The migration that makes the tables below."""
+REVISION = "0002"
+"""The migration at which the tables are as below."""
 
 metadata = MetaData(
     naming_convention={
@@ -111,7 +111,12 @@ footage = _record_table(
     Column("container", Text, nullable=False),
     Column("codec", Text, nullable=False),
     Column("fingerprint", LargeBinary, nullable=False),
+    Column("sound", LargeBinary),
     UniqueConstraint("item"),
+)
+
+sheets = _record_table(
+    "sheets", _item(), Column("pictures", LargeBinary, nullable=False), UniqueConstraint("item")
 )
 
 matches = _record_table(

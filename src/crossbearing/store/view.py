@@ -11,13 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from crossbearing.model.allegation import Allegation, ClaimRef
 from crossbearing.model.decision import Decision
 from crossbearing.model.evidence import Acquisition, Digest, Document, Item
-from crossbearing.model.footage import Footage, Match
+from crossbearing.model.footage import ContactSheet, Footage, Match
 from crossbearing.model.provenance import Failure
 from crossbearing.model.reading import Reading
 from crossbearing.store import schema, search
 from crossbearing.store.database import failed
 from crossbearing.store.records import Mark, from_json
-from crossbearing.store.rows import footage_of
+from crossbearing.store.rows import footage_of, sheet_of
 
 T = TypeVar("T")
 
@@ -90,6 +90,11 @@ class View:
         """Return the footage read from an item, fingerprint included; None if there is none."""
         rows = self._rows(select(schema.footage).where(schema.footage.c.item == digest))
         return footage_of(rows[0]) if rows else None
+
+    def sheet(self, digest: Digest) -> ContactSheet | None:
+        """Return the contact sheet of an item of footage; None if there is none."""
+        rows = self._rows(select(schema.sheets).where(schema.sheets.c.item == digest))
+        return sheet_of(rows[0]) if rows else None
 
     def matches(self) -> tuple[Match, ...]:
         """Return the matches, by query, reference and the order given."""

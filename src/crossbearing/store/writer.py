@@ -17,7 +17,7 @@ from crossbearing.errors import CustodyBroken, StoreError
 from crossbearing.model.allegation import Allegation
 from crossbearing.model.decision import Decision
 from crossbearing.model.evidence import Acquisition, Digest, Document
-from crossbearing.model.footage import Footage, Match
+from crossbearing.model.footage import ContactSheet, Footage, Match
 from crossbearing.model.provenance import Component, CustodyEntry, CustodyStep, Failure
 from crossbearing.model.reading import Reading
 from crossbearing.store import rows, schema
@@ -76,6 +76,7 @@ class Writer:
         document: Document | None = None,
         reading: Reading | None = None,
         footage: Footage | None = None,
+        sheet: ContactSheet | None = None,
         failures: Iterable[Failure] | None = None,
         stages: Mapping[str, str] | None = None,
     ) -> tuple[CustodyEntry, ...]:
@@ -93,6 +94,8 @@ class Writer:
             derived.append(("read", rows.reading_record(item, reading)))
         if footage is not None:
             derived.append(("watched", rows.footage_record(footage)))
+        if sheet is not None:
+            derived.append(("watched", rows.sheet_record(sheet)))
 
         def build(connection: Connection) -> list[CustodyStep]:
             steps = self._acquire(connection, item, tuple(acquisitions))

@@ -109,7 +109,7 @@ def test_a_record_changed_with_its_own_digest_is_named(
         "DROP INDEX ix_claims_agent_id",
         "DROP TABLE stages",
         "DELETE FROM alembic_version",
-        "UPDATE alembic_version SET version_num = '0002'",
+        "UPDATE alembic_version SET version_num = '0001'",
         "UPDATE passages_fts_data SET block = x'00'",
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from crossbearing.dossier.wire.line import Json, place_fields, ref, schema, span, spans
+from crossbearing.model.anchor import Anchor
 from crossbearing.model.event import Event
 from crossbearing.model.evidence import Document
 from crossbearing.model.reading import Mention, MentionKind, PlaceReading, Reading, Resolution
@@ -30,6 +31,7 @@ def reading(document: Document, read: Reading, *, path: str | None = None) -> Js
         "canonical_url": document.canonical_url,
         "language": document.language,
         "text": document.text,
+        "anchors": [_anchor(a) for a in document.anchors],
         "attributions": [
             {
                 "source": spans(a.source),
@@ -62,6 +64,16 @@ def reading(document: Document, read: Reading, *, path: str | None = None) -> Js
         ],
         "components": [{"name": c.name, "version": c.version} for c in read.components],
         "notes": [*document.notes, *read.notes],
+    }
+
+
+def _anchor(anchor: Anchor) -> Json:
+    time, region = anchor.time, anchor.region
+    return {
+        "spans": spans(anchor.spans),
+        "start_s": time.start_s if time else None,
+        "end_s": time.end_s if time else None,
+        "region": [region.left, region.top, region.width, region.height] if region else None,
     }
 
 

@@ -172,7 +172,8 @@ def summary(contents: CaseContents, page: str) -> Json:
     return {
         **schema("summary/1"),
         "dossier": page,
-        "documents": len(contents.documents),
+        "documents": len(contents.written),
+        "screens": len(contents.documents) - len(contents.written),
         "footage": len(contents.footage),
         "matches": len(contents.matches),
         "allegations": len(contents.allegations),
