@@ -47,12 +47,12 @@ class EncoderAttributionFinder:
 
     def find(self, doc: Doc) -> tuple[Attribution, ...]:
         """Find the attributions of `doc`; see AttributionFinder."""
-        encoded = self._encoder.encode_doc(doc)
+        encoded, text = self._encoder.encode_doc(doc), doc.text  # spaCy joins it anew at each call
         tagged = tag_attributions(encoded.pieces, encoded.states, self._encoder.weights)
         found = [
             made
             for one in tagged
-            if one.cue and (made := _attribution(doc.text, encoded.pieces, one.source, one.cue, one.content))
+            if one.cue and (made := _attribution(text, encoded.pieces, one.source, one.cue, one.content))
         ]
         ruled = self._rules.find(doc)
         turns = [a for a in ruled if LINE in a.reasons[0]]
