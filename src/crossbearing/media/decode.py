@@ -52,7 +52,8 @@ _MAX_THREADS = 4
 class Frame:
     """A frame presented. Pictures are read lazily, and only until the next frame is asked for.
 
-    picture: brightness in full. coloured: the picture in colour at a size (width, height).
+    picture: brightness in full; of an interlaced frame, every other row. coloured: the picture in colour,
+    at a size (width, height). size: width and height of the frame.
     turn: quarter turns clockwise that set both upright.
     """
 
@@ -125,6 +126,7 @@ class Clip:
         self.notes: list[str] = []
         self.damaged_packets = 0
         self._frames = 0
+        self._interlaced = 0
         self._turn = 0
         self._size = (int(self._stream.codec_context.width), int(self._stream.codec_context.height))
         self._end_ticks = 0
@@ -157,6 +159,7 @@ class Clip:
                 break
             last = at
             self._frames += 1
+            self._interlaced += bool(frame.interlaced_frame)
             self._end_ticks = at + self._step(frame)
             yield Frame(at, _luma_of(frame), _colour_of(frame), (frame.width, frame.height), self._turn)
         self._finished = True
@@ -179,6 +182,7 @@ class Clip:
             frames=self._frames,
             rotation_degrees=self._turn * 90,
             audio_codec=str(audio[0].codec_context.name) if audio and audio[0].codec_context else None,
+            interlaced=self._interlaced * 2 > self._frames,
         )
 
     @property
@@ -310,15 +314,19 @@ def _too_large(path: Path, width: int, height: int, settings: MediaSettings) -> 
 
 
 def _luma_of(frame: VideoFrame) -> Callable[[], Grey]:
-    """Return a reader of the frame's brightness: the first plane as it is, where that is 8 bits deep."""
+    """Return a reader of the frame's brightness: the first plane as it is, where that is 8 bits deep.
+
+    Of an interlaced frame only the rows of its first moment, so that what moves has no comb's teeth.
+    """
+    step = 2 if frame.interlaced_frame else 1
 
     def read() -> Grey:
         plane = frame.planes[0]
         # Some decoders store rows from the bottom up, and say so by a negative size.
         if frame.format.name in _LUMA_FIRST and plane.line_size >= frame.width:
             rows: Grey = np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)
-            return rows[: frame.height, : frame.width]
-        return np.asarray(frame.reformat(format="gray").to_ndarray(), np.uint8)
+            return rows[: frame.height : step, : frame.width]
+        return np.asarray(frame.reformat(format="gray").to_ndarray(), np.uint8)[::step]
 
     return read
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Self
 
 import numpy as np
+import pi_heif
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from crossbearing.errors import Undecodable
@@ -21,7 +23,7 @@ from crossbearing.media.decode import Colour, Frame, Grey
 from crossbearing.model.footage import StreamFacts
 from crossbearing.settings import MediaSettings
 
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000", "PPM")
+_FORMATS = ("HEIF", "JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG2000", "PPM")
 _TURNS = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 _SHORTEST_FRAME_MS = 20
 _USUAL_FRAME_MS = 100
@@ -140,7 +142,7 @@ def open_image(path: Path, settings: MediaSettings) -> ImageClip | None:
             # Pillow warns of damaged tags, which are left out, and of many pixels: the limit that
             # counts is the settings' own, checked below.
             warnings.simplefilter("ignore")
-            Image.init()  # Pillow looks among the formats named only once they are registered
+            _register()
             image = Image.open(path, formats=_FORMATS)
     except UnidentifiedImageError:
         return None
@@ -155,6 +157,13 @@ def open_image(path: Path, settings: MediaSettings) -> ImageClip | None:
         image.close()
         raise _too_large(path, size, settings)
     return ImageClip(image, path, settings)
+
+
+@cache
+def _register() -> None:
+    """Make every format known to Pillow, which looks among those named only once they are registered."""
+    Image.init()
+    pi_heif.register_heif_opener(thumbnails=False)
 
 
 def _too_large(path: Path, size: str, settings: MediaSettings) -> Undecodable:

@@ -32,7 +32,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class StreamFacts:
-    """The picture stream as the container describes it. rotation_degrees: clockwise."""
+    """The picture stream as the container describes it. rotation_degrees: clockwise.
+
+    interlaced: each frame holds two moments, in every other row.
+    """
 
     container: str
     codec: str
@@ -43,6 +46,7 @@ class StreamFacts:
     frames: int
     rotation_degrees: int = 0
     audio_codec: str | None = None
+    interlaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
