@@ -22,6 +22,7 @@ from typing import Self
 
 from crossbearing import media
 from crossbearing.archive import Archive, Seal, utc_now
+from crossbearing.corroborate import trace_copies
 from crossbearing.dossier import page
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports import Export, choose_export
@@ -30,7 +31,7 @@ from crossbearing.extensions import EXPORTS, announced, load
 from crossbearing.model.allegation import Allegation
 from crossbearing.model.decision import Decision, DecisionKind, in_force
 from crossbearing.model.evidence import Digest, Document, Item
-from crossbearing.model.footage import Footage, Match
+from crossbearing.model.footage import ContactSheet, Footage, Match
 from crossbearing.model.provenance import Component, CustodyEntry, Damage, Failure
 from crossbearing.model.reading import Reading
 from crossbearing.pipeline.deciding import check_decision
@@ -253,7 +254,7 @@ class Case:
 
     def write_dossier(self, out: Source) -> Path:
         """Write the dossier to `out`/dossier.html and return its path."""
-        return page.write(self.contents(), Path(out), self.frame)
+        return page.write(self.contents(), Path(out), self.frame, self.sheet)
 
     def export(self, name: str, out: Source) -> Path:
         """Write the case in another format; `name` as `crossbearing export --help` lists them.
@@ -279,11 +280,16 @@ class Case:
             custody=self.custody(),
             components=_components(material.readings.values(), material.footage),
             title=_title(self.root),
+            histories=trace_copies(material),
         )
 
     def frame(self, item: Digest, at_s: Fraction, max_side_px: int) -> bytes:
         """Return a frame of footage as JPEG. Raises MediaError."""
         return media.still(self.path_of(item), at_s, max_side_px=max_side_px)
+
+    def sheet(self, item: Digest) -> ContactSheet | None:
+        """Return the contact sheet of an item of footage; None if there is none."""
+        return self._view.sheet(item)
 
     def decisions_in_force(self) -> tuple[Decision, ...]:
         """Return the decisions that no later one takes back."""

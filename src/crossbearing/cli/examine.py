@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from crossbearing.cli.exits import Exit
-from crossbearing.cli.options import FILE, FOLDER, make_settings, with_given, with_json, with_settings
+from crossbearing.cli.options import (
+    FILE,
+    FOLDER,
+    make_settings,
+    with_given,
+    with_json,
+    with_quick,
+    with_settings,
+    with_trust,
+)
 from crossbearing.cli.tables import show_allegations
+
+if TYPE_CHECKING:  # the heavy parts are imported when the command runs
+    from crossbearing.case import Case
 
 EXAMPLES = """\b
 Examples:
@@ -33,6 +47,8 @@ Examples:
 )
 @with_given
 @with_settings
+@with_quick
+@with_trust
 @with_json
 def examine_command(
     sources: tuple[Path, ...],
@@ -46,6 +62,8 @@ def examine_command(
     attribution: str,
     registers: tuple[Path, ...],
     gazetteers: tuple[Path, ...],
+    quick: bool,
+    trust_list: Path | None,
     as_json: bool,
 ) -> Exit:
     """Read articles, statements and clips; print graded allegations; write a dossier.
@@ -60,7 +78,12 @@ def examine_command(
     from crossbearing.pipeline.ingest import Given
 
     settings = make_settings(
-        pipeline=pipeline, attribution=attribution, registers=registers, gazetteers=gazetteers
+        pipeline=pipeline,
+        attribution=attribution,
+        registers=registers,
+        gazetteers=gazetteers,
+        quick=quick,
+        trust_list=trust_list,
     )
     with Case.create(case_dir or out / "case", settings=settings) as case:
         taken = case.examine(
@@ -74,6 +97,7 @@ def examine_command(
         allegations = case.allegations()
         if as_json:
             print_json(wire.allegation(a) for a in allegations)
+            print_json(_footage(case))
             print_json(wire.failure(f) for f in taken.failures)
             print_json([wire.summary(case.contents(), str(page))])
         else:
@@ -82,3 +106,13 @@ def examine_command(
             say(f"case:    {case.root}")
         print_failures(taken.failures)
     return Exit.IN_PART if taken.failures else Exit.DONE
+
+
+def _footage(case: Case) -> Iterator[dict[str, Any]]:
+    """Yield what the case's clips and images are, with the words on their screens."""
+    from crossbearing.dossier import wire
+
+    screens = {document.item: document for document in case.documents() if document.on_screen}
+    paths = {item.digest: item.acquisitions[0].path for item in case.items()}
+    for watched in case.footage():
+        yield wire.footage(watched, path=paths[watched.item], screen=screens.get(watched.item))

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from crossbearing.cli.exits import Exit
-from crossbearing.cli.options import FILE, FOLDER, with_json
+from crossbearing.cli.options import FILE, FOLDER, with_json, with_quick
 from crossbearing.errors import ConfigError, CrossbearingError
 from crossbearing.model.footage import Footage
 from crossbearing.settings import MediaSettings, Settings
@@ -50,9 +50,10 @@ class TakesMany(click.Command):
     AGAINST, "references", type=FILE, multiple=True, metavar="REFERENCE...", help="Clips to look in."
 )
 @click.option("--case", "case_dir", type=FOLDER, help="Compare the clips of a case with each other.")
+@with_quick
 @with_json
 def match_command(
-    queries: tuple[Path, ...], references: tuple[Path, ...], case_dir: Path | None, as_json: bool
+    queries: tuple[Path, ...], references: tuple[Path, ...], case_dir: Path | None, quick: bool, as_json: bool
 ) -> Exit:
     """Find the stretches of footage that clips share, whatever was cut, cropped or laid over them.
 
@@ -67,16 +68,20 @@ def match_command(
             next_step="Run `crossbearing match --help` for examples.",
         )
     failures: list[tuple[Path, CrossbearingError]] = []
-    return _show(_among_files(queries, references, failures), failures, as_json=as_json)
+    return _show(_among_files(queries, references, failures, quick=quick), failures, as_json=as_json)
 
 
 def _among_files(
-    queries: tuple[Path, ...], references: tuple[Path, ...], failures: list[tuple[Path, CrossbearingError]]
+    queries: tuple[Path, ...],
+    references: tuple[Path, ...],
+    failures: list[tuple[Path, CrossbearingError]],
+    *,
+    quick: bool,
 ) -> Iterator[dict[str, Any]]:
     from crossbearing.dossier import wire
     from crossbearing.media import FootageIndex
 
-    settings = Settings(media=MediaSettings(max_text_frames=0))
+    settings = Settings(media=MediaSettings(max_text_frames=0, quick=quick))
     watched = _watch(tuple(dict.fromkeys((*references, *queries))), settings, failures)
     index = FootageIndex(settings.media)
     paths: dict[str, list[Path]] = {}

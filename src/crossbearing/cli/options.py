@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from crossbearing.settings import ReaderSettings, ResolveSettings, Settings, TextSettings
+from crossbearing.settings import MediaSettings, ReaderSettings, ResolveSettings, Settings, TextSettings
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -57,6 +57,24 @@ def with_given(function: F) -> F:
     )(function)
 
 
+def with_quick(function: F) -> F:
+    """Add --quick."""
+    return click.option(
+        "--quick",
+        is_flag=True,
+        help="Watch keyframes alone: several times as fast, but short shared stretches are missed.",
+    )(function)
+
+
+def with_trust(function: F) -> F:
+    """Add --trust-list."""
+    return click.option(
+        "--trust-list",
+        type=FILE,
+        help="Certificates (PEM) of signers whose C2PA manifests you trust; without it, none is trusted.",
+    )(function)
+
+
 def with_settings(function: F) -> F:
     """Add the options that `make_settings` reads."""
     function = click.option(
@@ -90,13 +108,25 @@ def with_settings(function: F) -> F:
 
 
 def make_settings(
-    *, pipeline: str, attribution: str, registers: tuple[Path, ...], gazetteers: tuple[Path, ...]
+    *,
+    pipeline: str,
+    attribution: str,
+    registers: tuple[Path, ...],
+    gazetteers: tuple[Path, ...],
+    quick: bool = False,
+    trust_list: Path | None = None,
 ) -> Settings:
     """Return the settings that the options ask for."""
     return Settings(
         readers=ReaderSettings(),
         text=TextSettings(pipeline=pipeline, attribution=attribution),
+        media=media_settings(quick=quick, trust_list=trust_list),
         resolve=ResolveSettings(
             registers=tuple(str(p) for p in registers), gazetteers=tuple(str(p) for p in gazetteers)
         ),
     )
+
+
+def media_settings(*, quick: bool, trust_list: Path | None) -> MediaSettings:
+    """Return the settings of watching that the options ask for."""
+    return MediaSettings(quick=quick, trust_list=str(trust_list) if trust_list else "")

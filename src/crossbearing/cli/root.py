@@ -18,6 +18,7 @@ COMMANDS = {
     "init": ("keep", "Make an empty case."),
     "add": ("keep", "Acquire sources into a case without reading them."),
     "read": ("read", "Read documents: attributions, mentions, events, claims."),
+    "watch": ("watch", "Say what clips and images are, and what they say of themselves."),
     "match": ("match", "Find the stretches that clips share."),
     "claims": ("ask", "List the claims of a case."),
     "allegations": ("ask", "List the allegations of a case."),

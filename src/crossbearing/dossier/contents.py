@@ -10,7 +10,7 @@ from crossbearing.model.allegation import Allegation, ClaimRef
 from crossbearing.model.claim import Claim
 from crossbearing.model.decision import Decision
 from crossbearing.model.evidence import Digest, Document, Item
-from crossbearing.model.footage import Footage, Match
+from crossbearing.model.footage import Footage, FootageHistory, Match
 from crossbearing.model.provenance import Component, CustodyEntry, Failure
 from crossbearing.model.reading import Reading
 
@@ -32,6 +32,7 @@ class CaseContents:
     custody: tuple[CustodyEntry, ...]
     components: tuple[Component, ...]
     title: str
+    histories: tuple[FootageHistory, ...] = ()
 
     @property
     def written(self) -> tuple[Document, ...]:

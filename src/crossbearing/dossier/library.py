@@ -120,7 +120,7 @@ def _view(lookup: Lookup, document: Document, cards: Mapping[ClaimRef, Link], *,
     return DocumentView(
         number=number,
         name=document_name(number),
-        label=lookup.label(document.item),
+        label=(document.title if document.on_screen else None) or lookup.label(document.item),
         publisher=document.publisher,
         byline=document.byline,
         url=document.canonical_url,

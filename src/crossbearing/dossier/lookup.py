@@ -47,7 +47,8 @@ def look_up(contents: CaseContents) -> Lookup:
     documents = {document.item: document for document in contents.documents}
     footage = {clip.item: clip for clip in contents.footage}
     labels = {digest: _item_label(item) for digest, item in items.items()}
-    labels |= {digest: _document_label(doc, labels.get(digest)) for digest, doc in documents.items()}
+    # Words read from a screen share their item with the clip, which keeps the name of its file.
+    labels |= {d: _document_label(doc, labels.get(d)) for d, doc in documents.items() if not doc.on_screen}
 
     def document_key(digest: Digest) -> tuple[date, str, str]:
         return (documents[digest].published or date.max, labels[digest], digest)

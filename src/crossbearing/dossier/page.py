@@ -16,11 +16,12 @@ from markupsafe import Markup
 from crossbearing.dossier.cards import AllegationCard, Link, allegation_card, allegation_name
 from crossbearing.dossier.contents import CaseContents, short_digest
 from crossbearing.dossier.drawings import drawings
-from crossbearing.dossier.frames import FrameShelf, FrameSource
+from crossbearing.dossier.frames import FrameShelf, FrameSource, SheetSource
+from crossbearing.dossier.histories import footage_link
 from crossbearing.dossier.ledger import ledger
 from crossbearing.dossier.library import document_views, language_tag, passages, shown_documents
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
-from crossbearing.dossier.screening import footage_link, footage_view, match_views, thumbnail
+from crossbearing.dossier.screening import footage_view, match_views, thumbnail
 from crossbearing.dossier.summary import card_words, summary
 from crossbearing.dossier.visible import plain, visible
 from crossbearing.dossier.wording import CREDIBILITY, RELIABILITY, counted
@@ -35,12 +36,17 @@ _OPEN_DOCUMENTS = 25
 
 
 def render(
-    contents: CaseContents, *, frame: FrameSource | None, settings: DossierSettings = _DEFAULTS
+    contents: CaseContents,
+    *,
+    frame: FrameSource | None,
+    sheet: SheetSource | None = None,
+    settings: DossierSettings = _DEFAULTS,
 ) -> str:
     """Return the page for a case: the same contents give the same characters.
 
     frame: returns a JPEG for (item, seconds from the first frame, longest side in pixels); None
     leaves pictures out. An error that it raises on purpose is shown in the picture's place.
+    sheet: returns an item's contact sheet; without one, frames are asked for instead.
     """
     lookup = look_up(contents)
     order = ranked(contents.allegations)
@@ -62,7 +68,7 @@ def render(
             open_documents=_OPEN_DOCUMENTS,
             documents_left_out=len(lookup.documents) - len(shown),
             ledger=books,
-            **_pictures(lookup, cards, FrameShelf(frame, settings.max_frames), settings),
+            **_pictures(lookup, cards, FrameShelf(frame, settings.max_frames, sheet), settings),
             **_frame_of_page(),
         )
     )
@@ -72,13 +78,15 @@ def write(
     contents: CaseContents,
     out: Path,
     frame: FrameSource | None = None,
+    sheet: SheetSource | None = None,
     settings: DossierSettings = _DEFAULTS,
 ) -> Path:
     """Write the page to `out`/dossier.html, whole or not at all, and return its path."""
     out.mkdir(parents=True, exist_ok=True)
     target = out / PAGE_NAME
     unfinished = target.with_suffix(".html.part")
-    unfinished.write_text(render(contents, frame=frame, settings=settings), encoding="utf-8", newline="\n")
+    text = render(contents, frame=frame, sheet=sheet, settings=settings)
+    unfinished.write_text(text, encoding="utf-8", newline="\n")
     unfinished.replace(target)
     return target
 

@@ -6,14 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossbearing.dossier.cards import Link
+from markupsafe import Markup
+
+from crossbearing.dossier.cards import Link, document_name
 from crossbearing.dossier.frames import Frame, FrameShelf
+from crossbearing.dossier.histories import (
+    HistoryView,
+    MakingView,
+    footage_link,
+    footage_name,
+    history_view,
+    making_view,
+)
 from crossbearing.dossier.lookup import Lookup
+from crossbearing.dossier.outlines import Polygon, drawn, in_words, outlines
 from crossbearing.dossier.wording import MANIFEST, seconds
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match, Moment, Shot
 
-_STRIP_FRAMES = 8
+_STRIP_FRAMES, _SHEET_FRAMES = 8, 24
 _STRIP_PX = 200
 _PAIR_PX = 320
 _THUMB_PX = 160
@@ -23,11 +34,12 @@ _SHORT_STRETCH_S = Fraction(3, 2)
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """A frame with the words that stand under it."""
+    """A frame with the words that stand under it. outline: drawn over it, where something is marked."""
 
     frame: Frame
     caption: str
     alt: str
+    outline: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +67,7 @@ class MatchView:
     frames: int
     reasons: tuple[str, ...]
     pairs: tuple[Pair, ...]
+    shared: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,9 @@ class FootageView:
     label: str
     digest: Digest
     facts: tuple[tuple[str, str], ...]
+    making: MakingView
+    history: HistoryView | None
+    words: tuple[Link, int] | None
     capture: tuple[tuple[str, str], ...]
     manifest: str
     manifest_code: str
@@ -77,17 +93,6 @@ class FootageView:
     allegations: tuple[Link, ...]
     notes: tuple[str, ...]
     component: str
-
-
-def footage_name(number: int) -> str:
-    """Return the id of an item of footage on the page."""
-    return f"f{number}"
-
-
-def footage_link(lookup: Lookup, digest: Digest) -> Link:
-    """Return where the page shows an item of footage."""
-    number = lookup.footage_numbers.get(digest)
-    return Link(footage_name(number) if number else "footage", lookup.label(digest))
 
 
 def match_views(lookup: Lookup, matches: Sequence[Match], shelf: FrameShelf) -> tuple[MatchView, ...]:
@@ -116,7 +121,10 @@ def footage_view(
         name=name,
         label=lookup.label(clip.item),
         digest=clip.item,
-        facts=tuple(_facts(clip)),
+        facts=tuple(stream_facts(clip)),
+        making=making_view(clip.making),
+        history=history_view(lookup, clip.item),
+        words=_words(lookup, clip.item),
         capture=clip.capture,
         manifest=MANIFEST[clip.manifest.status],
         manifest_code=clip.manifest.status.value,
@@ -145,6 +153,9 @@ def thumbnail(lookup: Lookup, digest: Digest, shelf: FrameShelf) -> Still | None
 
 def _strip(lookup: Lookup, clip: Footage, shelf: FrameShelf) -> tuple[Still, ...]:
     """Take one frame of each shot; of many shots, shots at even distances."""
+    sheet = shelf.strip(clip.item, _SHEET_FRAMES)
+    if sheet is not None:
+        return tuple(_captioned(lookup, frame) for frame in sheet)
     shots = clip.shots
     if len(shots) > _STRIP_FRAMES:
         shots = tuple(shots[n * len(shots) // _STRIP_FRAMES] for n in range(_STRIP_FRAMES))
@@ -157,11 +168,34 @@ def _middle(shot: Shot) -> Fraction:
 
 
 def _still(lookup: Lookup, item: Digest, at_s: Fraction, side_px: int, shelf: FrameShelf) -> Still:
-    moment = seconds(float(at_s))
-    return Still(shelf.frame(item, at_s, side_px), moment, f"Frame of {lookup.label(item)} at {moment}")
+    return _captioned(lookup, shelf.frame(item, at_s, side_px))
 
 
-def _facts(clip: Footage) -> Iterator[tuple[str, str]]:
+def _captioned(lookup: Lookup, frame: Frame) -> Still:
+    moment = seconds(float(frame.at_s))
+    return Still(frame, moment, f"Frame of {lookup.label(frame.item)} at {moment}")
+
+
+def _outlined(lookup: Lookup, still: Still, polygon: Polygon) -> Still:
+    """Mark on a frame what the other clip shows, in the picture and in words."""
+    clip = lookup.footage[still.frame.item].stream
+    turned = clip.rotation_degrees % 180 != 0
+    size = (clip.height_px, clip.width_px) if turned else (clip.width_px, clip.height_px)
+    told = f"{still.alt}; outlined is what both clips show, {in_words(polygon)}"
+    return Still(still.frame, still.caption, told, drawn(polygon, size))
+
+
+def _words(lookup: Lookup, item: Digest) -> tuple[Link, int] | None:
+    """Link to the words read from the screen of a clip, with how many captions there are."""
+    document = lookup.documents.get(item)
+    if document is None:
+        return None
+    number = lookup.document_numbers[item]
+    return Link(document_name(number), f"D{number}"), len(document.anchors)
+
+
+def stream_facts(clip: Footage) -> Iterator[tuple[str, str]]:
+    """Yield what the picture stream is, as (name, value)."""
     stream = clip.stream
     yield "Picture", f"{stream.width_px} × {stream.height_px} px"
     if stream.rotation_degrees:
@@ -170,6 +204,8 @@ def _facts(clip: Footage) -> Iterator[tuple[str, str]]:
     if stream.frame_rate is not None:
         yield "Frame rate", f"{float(stream.frame_rate):.3f} a second"
     yield "Container and codec", f"{stream.container}, {stream.codec}"
+    if stream.interlaced:
+        yield "Scan", "interlaced: two moments a frame"
     yield "Sound", stream.audio_codec or "none"
 
 
@@ -198,15 +234,25 @@ def _match(lookup: Lookup, match: Match, number: int, shelf: FrameShelf) -> Matc
         frames=match.frames,
         reasons=match.reasons,
         pairs=tuple(_pairs(lookup, match, shelf)),
+        shared=_shared(match),
     )
 
 
+def _shared(match: Match) -> tuple[str, str] | None:
+    """Say which part of either frame is shared; None where it is not known."""
+    both = outlines(match.frame_map)
+    return (in_words(both.query), in_words(both.reference)) if both else None
+
+
 def _pairs(lookup: Lookup, match: Match, shelf: FrameShelf) -> Iterator[Pair]:
+    both = outlines(match.frame_map)
     short = match.query_time.length_s < _SHORT_STRETCH_S
     for place in _PAIR_PLACES[1:2] if short else _PAIR_PLACES:
         query_s = match.query_time.start_s + match.query_time.length_s * place
         reference_s = match.reference_time.start_s + match.reference_time.length_s * place
-        yield Pair(
-            _still(lookup, match.query, query_s, _PAIR_PX, shelf),
-            _still(lookup, match.reference, reference_s, _PAIR_PX, shelf),
-        )
+        query = _still(lookup, match.query, query_s, _PAIR_PX, shelf)
+        reference = _still(lookup, match.reference, reference_s, _PAIR_PX, shelf)
+        if both is not None and {match.query, match.reference} <= lookup.footage.keys():
+            query = _outlined(lookup, query, both.query)
+            reference = _outlined(lookup, reference, both.reference)
+        yield Pair(query, reference)

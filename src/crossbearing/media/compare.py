@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from crossbearing.media import align, decide
 from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
-from crossbearing.media.geometry import fit_map
+from crossbearing.media.geometry import fit_map, in_shares, inverse_shares
 from crossbearing.media.overlay import Overlay, lay_over, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.timing import Edges, timed
@@ -69,7 +69,8 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         found += stretches
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
-    return tuple(_match(query, reference, one) for one in _telling(_merged(found)))
+    sizes = (mine.size_px, theirs.size_px)
+    return tuple(_match(query, reference, one, sizes) for one in _telling(_merged(found)))
 
 
 def turn_round(match: Match) -> Match:
@@ -84,6 +85,7 @@ def turn_round(match: Match) -> Match:
         reference_time=match.query_time,
         speed=speed,
         reasons=tuple(told.get(reason, reason) for reason in match.reasons),
+        frame_map=inverse_shares(match.frame_map),
     )
 
 
@@ -315,7 +317,9 @@ def _joined(one: _Found, other: _Found) -> _Found | None:
     return _Found(stronger.proposal, stretch, evidence, edges)
 
 
-def _match(query: Footage, reference: Footage, found: _Found) -> Match:
+def _match(
+    query: Footage, reference: Footage, found: _Found, sizes_px: tuple[tuple[int, int], tuple[int, int]]
+) -> Match:
     speed = round(found.stretch.line.speed, 4)
     mirrored = found.proposal.mirror
     return Match(
@@ -329,6 +333,7 @@ def _match(query: Footage, reference: Footage, found: _Found) -> Match:
         score=decide.score(found.evidence),
         frames=found.stretch.frames,
         reasons=decide.reasons(found.evidence, mirrored=mirrored, speed=speed),
+        frame_map=in_shares(found.proposal.affine, *sizes_px, mirror=mirrored),
     )
 
 
@@ -345,4 +350,5 @@ def _itself(footage: Footage) -> Match:
         score=1.0,
         frames=footage.stream.frames,
         reasons=("Both are the same bytes.",),
+        frame_map=(1.0, 0.0, 0.0, 0.0, 1.0, 0.0),
     )

@@ -30,6 +30,7 @@ _MIN_PAIRS = 4
 _MAX_STRETCH = 1.8
 _CELLS = 8
 _PLACE_PX = 6.0
+_FLAT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,31 @@ def fit_map(pairs: Pairs, query_px: tuple[int, int], reference_px: tuple[int, in
     if best is None or len(best) < _MIN_PAIRS:
         return None
     return _refined(pairs, similar, best, query_px, reference_px)
+
+
+def in_shares(
+    affine: Affine, query_px: tuple[int, int], reference_px: tuple[int, int], *, mirror: bool
+) -> tuple[float, ...]:
+    """Return a map between frames as shares of width and height: see `model.footage.Match.frame_map`.
+
+    mirror: the map is from the query's mirror image; what is returned is from the query itself.
+    """
+    whole = np.vstack([affine, [0, 0, 1]])
+    to_pixels = np.diag([float(query_px[0]), float(query_px[1]), 1.0])
+    if mirror:
+        to_pixels = np.array([[-1.0, 0, query_px[0]], [0, 1, 0], [0, 0, 1]]) @ to_pixels
+    shares = np.diag([1 / reference_px[0], 1 / reference_px[1], 1]) @ whole @ to_pixels
+    return tuple(round(float(value), 5) for value in shares[:2].ravel())
+
+
+def inverse_shares(frame_map: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the map back; () for () and for one that lays everything on a line."""
+    if not frame_map:
+        return ()
+    whole = np.vstack([np.reshape(frame_map, (2, 3)), [0, 0, 1]])
+    if abs(np.linalg.det(whole)) < _FLAT:
+        return ()
+    return tuple(round(float(value), 5) for value in np.linalg.inv(whole)[:2].ravel())
 
 
 @dataclass(frozen=True, slots=True)

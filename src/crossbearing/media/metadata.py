@@ -1,13 +1,15 @@
-"""What a file says of its own capture: container and stream tags of clips, EXIF of images.
+"""What a file says of its own capture: container and stream tags of clips, EXIF and XMP of images.
 
 Nothing here is checked, and anybody can write it: it is reported as the file's own word.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -17,11 +19,14 @@ from PIL import ExifTags, Image
 from crossbearing.errors import Undecodable
 from crossbearing.media.decode import open_container
 from crossbearing.media.images import open_image
+from crossbearing.media.xmp import read_xmp
 from crossbearing.settings import MediaSettings
 
 _MAX_PAIRS = 200
 _MAX_KEY_CHARS = 100
 _MAX_VALUE_CHARS = 500
+_SIGNATURE = re.compile(rb"(?:x264|x265|Lavc|XviD|DivX)[!-~]*(?: - core \d+| [\d.]+)?")
+_SIGNATURE_BYTES = 4096
 _HARMLESS = (
     OSError,
     SyntaxError,
@@ -37,13 +42,14 @@ _HARMLESS = (
 def read_capture(path: Path, settings: MediaSettings) -> tuple[tuple[str, str], ...]:
     """Return capture metadata as (key, value) pairs in key order; () where there is none.
 
-    Keys begin with where they stand: "container.", "video.", "exif.", "gps.".
+    Keys begin with where they stand: "container.", "video.", "audio.", "exif.", "gps.", "xmp."; what the
+    streams are by their own word stands under "stream.".
     """
     try:
         image = open_image(path, settings)
         if image is not None:
             with image:
-                found = list(_exif(image.image))
+                found = [*_exif(image.image), *read_xmp(_xmp_packet(image.image))]
         else:
             with open_container(path, settings) as container:
                 found = list(_tags(container))
@@ -61,8 +67,42 @@ def _tags(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
         yield from _named("container.", container.metadata)
         for stream in container.streams.video[:1]:
             yield from _named("video.", stream.metadata)
+        for sound in container.streams.audio[:1]:
+            yield from _named("audio.", sound.metadata)
+        yield from _streams(container)
     except (FFmpegError, UnicodeError):
         return
+
+
+def _streams(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
+    """Describe the streams: codec, profile, rates, and the name that an encoder left in the first packet."""
+    for stream in container.streams.video[:1]:
+        context = stream.codec_context
+        yield "stream.video.codec", " ".join(filter(None, (context.name, context.profile, context.pix_fmt)))
+        yield "stream.video.bits_per_s", str(stream.bit_rate or "")
+        signature = _encoder_signature(container, stream)
+        if signature:
+            yield "stream.video.signature", signature
+    for sound in container.streams.audio[:1]:
+        heard = sound.codec_context
+        yield "stream.audio.codec", f"{heard.name} {heard.sample_rate} Hz {heard.layout.name}"
+        yield "stream.audio.bits_per_s", str(sound.bit_rate or "")
+    kinds = [stream.type for stream in container.streams]
+    yield "stream.count", ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds)))
+
+
+def _encoder_signature(container: av.container.InputContainer, stream: av.VideoStream) -> str:
+    """Return what an encoder wrote of itself among the first bytes of the pictures; "" for nothing."""
+    for packet in islice(container.demux(stream), 1):
+        found = _SIGNATURE.search(bytes(packet)[:_SIGNATURE_BYTES])
+        if found:
+            return found[0].decode("ascii", "ignore")
+    return ""
+
+
+def _xmp_packet(image: Image.Image) -> bytes:
+    held = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
+    return held if isinstance(held, bytes) else str(held).encode("utf-8", "replace")
 
 
 def _named(prefix: str, tags: Mapping[str, str]) -> Iterator[tuple[str, str]]:

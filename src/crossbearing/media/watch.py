@@ -14,6 +14,7 @@ from crossbearing.media.captions import ScreenText, document_of, read_captions, 
 from crossbearing.media.decode import Clip, Frame, open_clip
 from crossbearing.media.fingerprint import pack
 from crossbearing.media.images import ImageClip, open_image
+from crossbearing.media.making import read_making
 from crossbearing.media.manifest import read_manifest
 from crossbearing.media.metadata import read_capture
 from crossbearing.media.sampling import Sampler
@@ -23,7 +24,7 @@ from crossbearing.media.shots import ShotFinder
 from crossbearing.media.text_frames import TextFrames
 from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.evidence import Digest, Document
-from crossbearing.model.footage import ContactSheet, Footage, Shot
+from crossbearing.model.footage import ContactSheet, Footage, Shot, StreamFacts
 from crossbearing.model.provenance import Component
 from crossbearing.settings import MediaSettings
 from crossbearing.version import VERSION
@@ -45,6 +46,8 @@ class Watched:
 class _Pass:
     """What the one pass over the frames fills."""
 
+    facts: StreamFacts
+    notes: tuple[str, ...]
     sampler: Sampler
     shots: ShotFinder
     sheet: SheetMaker
@@ -73,14 +76,15 @@ def watch_all(path: Path, *, item: Digest, settings: MediaSettings) -> Watched:
 
 def _looked(clip: Clip | ImageClip, settings: MediaSettings) -> _Pass:
     base = clip.time_base
-    made = _Pass(Sampler(base, settings), ShotFinder(), SheetMaker(base), TextFrames(base, settings))
+    sampler, shots = Sampler(base, settings), ShotFinder()
+    sheet, words = SheetMaker(base), TextFrames(base, settings)
     for frame in _streamed(clip):
-        made.shots.push(frame.ticks, frame.sketch())
-        key = made.sampler.push(frame)
-        made.sheet.push(frame, made.shots.cuts)
+        shots.push(frame.ticks, frame.sketch())
+        key = sampler.push(frame)
+        sheet.push(frame, shots.cuts)
         if key is not None:
-            made.words.push(frame, key, cuts=len(made.shots.cuts))
-    return made
+            words.push(frame, key, cuts=len(shots.cuts))
+    return _Pass(clip.facts(), tuple(clip.notes), sampler, shots, sheet, words)
 
 
 def _streamed(clip: Clip | ImageClip) -> Iterator[Frame]:
@@ -93,19 +97,21 @@ def _streamed(clip: Clip | ImageClip) -> Iterator[Frame]:
 def _watched(
     clip: Clip | ImageClip, made: _Pass, path: Path, item: Digest, settings: MediaSettings
 ) -> Watched:
-    facts = clip.facts()
+    facts = made.facts
     end_ticks = round(facts.duration_s / clip.time_base)
     still = isinstance(clip, ImageClip) and facts.frames == 1
+    capture = read_capture(path, settings)
     screen, notes = _screen(made.words, clip.time_base, end_ticks)
     footage = Footage(
         item=item,
         stream=facts,
         shots=_shots(made.shots.cuts, end_ticks, clip.time_base),
-        capture=read_capture(path, settings),
+        capture=capture,
+        making=read_making(dict(capture), facts),
         manifest=read_manifest(path, settings),
         fingerprint=pack(made.sampler.fingerprint(end_ticks, still=still)),
         component=COMPONENT,
-        notes=(*clip.notes, *notes),
+        notes=(*made.notes, *notes),
     )
     return Watched(footage, made.sheet.sheet(item), document_of(screen, item))
 

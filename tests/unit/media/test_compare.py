@@ -59,6 +59,29 @@ def test_an_edit_is_found_with_its_times(
     assert match.frames > 0
 
 
+@pytest.mark.parametrize(
+    ("edit", "corner", "lies_at"),
+    [
+        ("recompressed", (0, 0), (0, 0)),
+        ("mirrored", (0, 0), (1, 0)),
+        ("cropped", (0, 0), (50 / 320, 20 / 180)),
+        ("cropped", (1, 1), (306 / 320, 164 / 180)),
+        ("letterboxed", (0, 30 / 240), (0, 0)),
+    ],
+)
+def test_a_match_says_where_the_frame_lies_in_the_other(
+    footage: dict[str, Footage], edit: str, corner: tuple[float, float], lies_at: tuple[float, float]
+) -> None:
+    (match,) = matches(footage, edit, "bridge")
+    x, y = corner
+    a, b, c, d, e, f = match.frame_map
+    there = (a * x + b * y + c, d * x + e * y + f)
+    assert there == pytest.approx(lies_at, abs=0.02)
+    a, b, c, d, e, f = compare.turn_round(match).frame_map
+    x, y = there
+    assert (a * x + b * y + c, d * x + e * y + f) == pytest.approx(corner, abs=0.01)
+
+
 def test_a_clip_played_faster_is_found_with_its_speed(footage: dict[str, Footage]) -> None:
     (match,) = matches(footage, "fast", "bridge")
     assert match.speed == pytest.approx(1.25, abs=0.02)

@@ -97,7 +97,9 @@ def test_what_an_edit_list_leaves_out_is_not_shown(tmp_path: Path) -> None:
     version, count = data[at], struct.unpack(">I", data[at + 4 : at + 8])[0]
     assert (version, count) == (0, 1)
     with av.open(str(path)) as container:
-        scale = int(1 / container.streams.video[0].time_base)
+        base = container.streams.video[0].time_base
+    assert base is not None
+    scale = int(1 / base)
     length, start = struct.unpack(">II", data[at + 8 : at + 16])
     second = length * RATE // len(PICTURES)
     data[at + 8 : at + 16] = struct.pack(">II", length - second, start + scale)

@@ -5,6 +5,7 @@ points of the document's text, half open. A schema's number rises when a key cha
 goes; new keys may be added under the same number.
 """
 
+from crossbearing.dossier.wire.footage import footage
 from crossbearing.dossier.wire.line import Json, line, place_fields
 from crossbearing.dossier.wire.reading import reading
 from crossbearing.dossier.wire.records import (
@@ -34,6 +35,7 @@ __all__ = [
     "damage",
     "decision",
     "failure",
+    "footage",
     "hit",
     "item",
     "line",

@@ -29,6 +29,7 @@ def match(found: Match, *, query: str, reference: str) -> Json:
         "moment": found.moment,
         "score": round(found.score, 4),
         "frames": found.frames,
+        "frame_map": list(found.frame_map) or None,
         "reasons": list(found.reasons),
     }
 
