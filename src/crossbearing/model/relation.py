@@ -21,9 +21,10 @@ class RelationType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One relation as a passage puts it, with the words that say so as reasons."""
+    """One relation as a passage puts it. trigger: the word that says so, or what stands between two names."""
 
     type: RelationType
     first: Span
     second: Span
+    trigger: Span
     reasons: tuple[str, ...] = ()

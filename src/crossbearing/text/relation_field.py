@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossbearing.model.anchor import Span
 from crossbearing.model.reading import Mention, MentionForm, MentionKind
+from crossbearing.model.relation import Relation, RelationType
 from crossbearing.text.event_roles import Roles, take_roles
+from crossbearing.text.mention_words import BESIDE, MONTHS_AND_DAYS
 from crossbearing.text.syntax import Syntax, take_syntax
 
 if TYPE_CHECKING:
@@ -19,10 +21,13 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _BETWEEN = frozenset({"RB", "MD", "VBZ", "VBP", "VBD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GOES_ON = re.compile(
-    r"(?:\s+[a-z]+)?(?:,|,? and|,? or|,? as well as)(?:\s+(?:and|an?|the|\d+|[a-z-]+)){0,3}\s+"
+    r"(?:\s+[a-z]+)?(?:,|,? and|,? or|,? as well as)"
+    r"(?:\s+(?!(?:is|are|was|were|has|had|have|to|by|from|with|in|on|at|for|against|of|who|which|that)\b)"
+    r"(?:\d+|[a-z-]+)){0,3}\s+"
 )
 _DEEPEST = 3
 _CLIMB = 6
+_OWNING = ("poss", "compound", "nmod", "amod")
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
@@ -68,7 +73,7 @@ class Field:
                 return found
         first = self.roles.agent(verb)
         if first is None:
-            return self._above(verb, depth)
+            return self._above(verb, depth) if subject is None else []
         root = self.roles.roots.get(first)
         joined = [] if root is None else [self.roles.by_root.get(t) for t in syntax.conjuncts(root)]
         return [first, *(j for j in joined if j is not None and j != first)]
@@ -121,12 +126,36 @@ class Field:
         for place in range(last + 1, len(self.spans)):
             between = syntax.text[self.spans[last].end : self.spans[place].start]
             root = self.roles.roots.get(place)
-            if self.spans[place].start < self.spans[last].end:
+            if self.spans[place].start < self.spans[last].end or is_figure(self, place):
                 continue
             if not _GOES_ON.fullmatch(between) or (root is not None and syntax.dep[root] in _SUBJECTS):
                 return
             yield place
             last = place
+
+    def held(self, token: int) -> list[int]:
+        """Return the span that a token bears, a possessor's included."""
+        found = self.roles.by_root.get(token)
+        if found is None and self.syntax.dep[token] == "poss":
+            found = self.roles.actor(token)
+        return [] if found is None else [found]
+
+    def owned(self, noun: int) -> list[int]:
+        """Return whose a noun is by what stands before it: "X's attack", "the X attack"."""
+        return [p for c in self.syntax.every(noun, *_OWNING) for p in self.held(c)]
+
+    def climbed(self, token: int) -> list[int]:
+        """Return who does the verb that a noun hangs on; a bare participle leads on to the verb above it."""
+        syntax = self.syntax
+        for _ in range(_CLIMB):
+            if syntax.tag[token].startswith("VB"):
+                found = self.doers(token)
+                if found or syntax.tag[token] != "VBN":
+                    return found
+            if syntax.head[token] == token:
+                break
+            token = syntax.head[token]
+        return []
 
     def after(self, token: int, words: frozenset[str]) -> Iterator[int]:
         """Yield the spans that follow `token` with one of the prepositions `words`."""
@@ -159,3 +188,51 @@ def lay_field(doc: Doc, spans: Sequence[Span]) -> Field:
 
 def _mention(span: Span) -> Mention:
     return Mention(span, MentionKind.ACTOR, MentionForm.NAME, span)
+
+
+def tie(
+    field: Field,
+    kind: RelationType,
+    firsts: Iterable[int],
+    seconds: Iterable[int],
+    token: int,
+    *further: str,
+) -> Iterator[Relation]:
+    """Yield a relation for each first with each second; figures take no part, nor what only says where.
+
+    token: the word that says so. further: what goes with it, for the reason.
+    """
+    trigger = field.syntax.span(token, token)
+    reason = f"“{' '.join((field.syntax.lower[token], *further))}”"
+    others = [p for p in seconds if not is_figure(field, p)]
+    for first in firsts:
+        if is_figure(field, first) or (kind is not RelationType.BELONGS_TO and _merely_near(field, first)):
+            continue
+        for second in others:
+            one, other = field.spans[first], field.spans[second]
+            if first != second and not one.overlaps(other):
+                yield Relation(kind, one, other, trigger, (reason,))
+
+
+def is_figure(field: Field, place: int) -> bool:
+    """Tell whether a span is a number or a day, which takes no side."""
+    root = field.roles.roots.get(place)
+    if root is None:
+        return False
+    return field.syntax.tag[root] == "CD" or field.syntax.lower[root].rstrip(".") in MONTHS_AND_DAYS
+
+
+def _merely_near(field: Field, place: int) -> bool:
+    """Tell whether a span only says where: "near X, two strikes destroyed a bridge"."""
+    root = field.roles.roots.get(place)
+    start = field.spans[place].start
+    before = field.syntax.text[max(0, start - 8) : start].split()
+    return root is not None and before[-1:] != [] and before[-1].lower() in BESIDE
+
+
+def between(field: Field, kind: RelationType, noun: int) -> Iterator[Relation]:
+    """Read "clashes between X and Y" and "an alliance of X with Y": the first with each of the others."""
+    for part in field.syntax.every(noun, "prep"):
+        if field.syntax.lower[part] == "between":
+            sides = field.every(field.syntax.child(part, "pobj"))
+            yield from tie(field, kind, sides[:1], sides[1:], noun, "between")

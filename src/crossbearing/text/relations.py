@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from crossbearing.model.anchor import Span
 from crossbearing.model.relation import Relation, RelationType
 from crossbearing.text.relation_aliases import find_aliases
+from crossbearing.text.relation_allies import find_allies
 from crossbearing.text.relation_field import Field, lay_field
+from crossbearing.text.relation_fights import find_fights
 from crossbearing.text.relation_ties import find_ties
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ def relate_pair(doc: Doc, a: Span, b: Span) -> Relation | None:
 
 def _found(field: Field) -> Iterator[Relation]:
     yield from find_aliases(field)
+    yield from find_fights(field)
+    yield from find_allies(field)
     yield from find_ties(field)
 
 
