@@ -23,7 +23,8 @@ from crossbearing.model.evidence import Acquisition, Digest, Document, Item
 from crossbearing.model.footage import Footage, Manifest, ManifestStatus, Match, Moment, Shot, StreamFacts
 from crossbearing.model.place import Place, Precision
 from crossbearing.model.provenance import Component, CustodyEntry, Failure
-from crossbearing.model.reading import Mention, MentionForm, MentionKind, Reading, Resolution
+from crossbearing.model.reading import Mention, MentionForm, MentionKind, Reading, RelationReading, Resolution
+from crossbearing.model.relation import RelationType
 from crossbearing.model.when import TimeExpression, TimeType
 
 ACQUIRED = datetime(2031, 6, 1, 9, 30, tzinfo=UTC)
@@ -222,7 +223,18 @@ def _agency() -> tuple[Document, Reading]:
         "page",
         ("tammer.mp4",),
     )
-    return document, Reading(mentions, times, attributions, events, claims, (TEXT,))
+    relations = (
+        RelationReading(
+            RelationType.ALLIED_WITH,
+            first=0,
+            second=1,
+            trigger=span(text, "alongside"),
+            chain=(),
+            polarity=Polarity.ASSERTED,
+            certainty=Certainty.CT_PLUS,
+        ),
+    )
+    return document, Reading(mentions, times, attributions, events, claims, (TEXT,), relations=relations)
 
 
 def _outlet() -> tuple[Document, Reading]:

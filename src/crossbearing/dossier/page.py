@@ -22,6 +22,7 @@ from crossbearing.dossier.ledger import ledger
 from crossbearing.dossier.library import document_views, language_tag, passages, shown_documents
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
 from crossbearing.dossier.screening import footage_view, match_views, thumbnail
+from crossbearing.dossier.standing import standings
 from crossbearing.dossier.summary import card_words, summary
 from crossbearing.dossier.visible import plain, visible
 from crossbearing.dossier.wording import CREDIBILITY, RELIABILITY, counted
@@ -33,6 +34,7 @@ from crossbearing.settings import DossierSettings
 PAGE_NAME = "dossier.html"
 _DEFAULTS = DossierSettings()
 _OPEN_DOCUMENTS = 25
+_MAX_STANDINGS = 200
 
 
 def render(
@@ -64,6 +66,7 @@ def render(
             cards=cards,
             cards_left_out=len(order) - len(cards),
             drawings=drawings(lookup, order[: len(cards)], cards, max_drawn=settings.max_drawn),
+            standings=standings(lookup, shown, max_rows=_MAX_STANDINGS),
             documents=documents,
             open_documents=_OPEN_DOCUMENTS,
             documents_left_out=len(lookup.documents) - len(shown),

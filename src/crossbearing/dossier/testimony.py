@@ -63,8 +63,7 @@ def gather_testimony(lookup: Lookup, ref: ClaimRef) -> Testimony | None:
     if claim is None or event is None:
         return None
     links = tuple(link for link in (at(reading.attributions, n) for n in claim.chain) if link)
-    steps = tuple(_step(document, reading, link) for link in links)
-    return Testimony(ref, document, claim, event, (_author(document), *steps), links)
+    return Testimony(ref, document, claim, event, chain_of(document, reading, claim.chain), links)
 
 
 def gather_testimonies(lookup: Lookup, refs: tuple[ClaimRef, ...]) -> tuple[Testimony, ...]:
@@ -76,6 +75,12 @@ def gather_testimonies(lookup: Lookup, refs: tuple[ClaimRef, ...]) -> tuple[Test
             key=lambda one: (lookup.document_numbers[one.ref.item], one.event.trigger.start, one.ref.claim),
         )
     )
+
+
+def chain_of(document: Document, reading: Reading, chain: tuple[int, ...]) -> tuple[Step, ...]:
+    """Return the links of a chain of attributions, the author first."""
+    links = (link for link in (at(reading.attributions, n) for n in chain) if link)
+    return (_author(document), *(_step(document, reading, link) for link in links))
 
 
 def actor_at(document: Document, reading: Reading, position: int | None) -> ActorRef | None:

@@ -10,6 +10,7 @@ from crossbearing.model.decision import DecisionKind
 from crossbearing.model.event import EventType, SupportKind
 from crossbearing.model.footage import ManifestStatus
 from crossbearing.model.place import Place, Precision
+from crossbearing.model.relation import RelationType
 
 DEED = {
     EventType.AGREE: "agreed with",
@@ -58,6 +59,15 @@ SUPPORT = {
     SupportKind.FUNDING: "funding",
     SupportKind.INTELLIGENCE: "intelligence",
     SupportKind.OTHER: "other support",
+}
+
+STANDING = {
+    RelationType.SAME_AS: "be the same as",
+    RelationType.FIGHTING_AGAINST: "fight against",
+    RelationType.ALLIED_WITH: "be allied with",
+    RelationType.IN_CHARGE_OF: "be in charge of",
+    RelationType.BELONGS_TO: "belong to",
+    RelationType.COMMUNICATES_WITH: "be in touch with",
 }
 
 SOURCING = {

@@ -14,10 +14,11 @@ from typing import Protocol
 from crossbearing.model.actor import ActorRef
 from crossbearing.model.anchor import Span
 from crossbearing.model.attribution import Attribution
-from crossbearing.model.claim import Claim
+from crossbearing.model.claim import Certainty, Claim, Polarity
 from crossbearing.model.event import Event
 from crossbearing.model.place import Place
 from crossbearing.model.provenance import Component
+from crossbearing.model.relation import RelationType
 from crossbearing.model.when import TimeExpression
 
 
@@ -113,6 +114,24 @@ class PlaceReading:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationReading:
+    """What two actors are said to be to each other, as one source puts it.
+
+    first, second: positions of mentions; in charge and belonging are from the first to the second.
+    trigger: the word that says so. chain: positions of attributions, the outermost first.
+    """
+
+    type: RelationType
+    first: int
+    second: int
+    trigger: Span
+    chain: tuple[int, ...]
+    polarity: Polarity
+    certainty: Certainty
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one document's text."""
 
@@ -124,6 +143,7 @@ class Reading:
     components: tuple[Component, ...]
     notes: tuple[str, ...] = ()
     places: tuple[PlaceReading, ...] = ()
+    relations: tuple[RelationReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,7 @@ class Relation:
     second: Span
     trigger: Span
     reasons: tuple[str, ...] = ()
+
+
+DIRECTED = frozenset({RelationType.IN_CHARGE_OF, RelationType.BELONGS_TO})
+"""The types that hold from the first to the second; the others hold both ways."""

@@ -16,8 +16,10 @@ from crossbearing.model.reading import (
     MentionKind,
     PlaceReading,
     Reading,
+    RelationReading,
     Resolution,
 )
+from crossbearing.model.relation import RelationType
 from crossbearing.resolve.context import Context, read_context
 from crossbearing.resolve.decide import choose, weigh
 from crossbearing.resolve.described import described_actor, owned_organ, titled_actor
@@ -79,7 +81,23 @@ class Resolver:
             PlaceReading(s.span, s.use, _place_of(s, mentions) or found, s.mention)
             for s, found in zip(sightings, placed, strict=True)
         )
-        return replace(reading, mentions=mentions, places=named)
+        return replace(
+            reading, mentions=mentions, places=named, relations=_between_two(reading.relations, mentions)
+        )
+
+
+def _between_two(
+    relations: Sequence[RelationReading], mentions: Sequence[Mention]
+) -> tuple[RelationReading, ...]:
+    """Keep the relations of two actors: nobody fights himself, and two known actors are not the same."""
+
+    def kept(relation: RelationReading) -> bool:
+        first, second = (mentions[place].resolved for place in (relation.first, relation.second))
+        if first is None or second is None or first.id is None or second.id is None:
+            return True
+        return (first.id == second.id) is (relation.type is RelationType.SAME_AS)
+
+    return tuple(filter(kept, relations))
 
 
 def _is_mention(sighting: Sighting, mentions: Sequence[Mention]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from crossbearing.model.anchor import Span
 from crossbearing.model.attribution import Attribution
 from crossbearing.model.claim import Claim, Polarity
 from crossbearing.model.event import Event
@@ -29,16 +30,35 @@ def make_claims(doc: Doc, attributions: Sequence[Attribution], events: Sequence[
         return ()
     syntax, cues = take_syntax(doc), load_cues()
     denying = [denies(syntax, cues, attribution) for attribution in attributions]
-    claims: list[Claim] = []
-    holder = innermost(attributions)
-    for number, event in enumerate(events):
-        start = event.trigger.start
-        chain = chain_to(holder[start] if start < len(holder) else -1, attributions)
-        claims += _claims_of(syntax, cues, number, event, chain, attributions, denying)
+    claims = _put_forward(syntax, cues, [event.trigger for event in events], attributions, denying)
     claims += _pointing_denials(syntax, cues, attributions, events, denying, claims)
     return tuple(
         sorted(claims, key=lambda claim: (claim.event, claim.polarity is Polarity.DENIED, claim.chain))
     )
+
+
+def claims_at(doc: Doc, attributions: Sequence[Attribution], triggers: Sequence[Span]) -> tuple[Claim, ...]:
+    """Return how what stands at each of `triggers` is put forward; `event` is the trigger's number."""
+    if not triggers:
+        return ()
+    syntax, cues = take_syntax(doc), load_cues()
+    denying = [denies(syntax, cues, attribution) for attribution in attributions]
+    return tuple(_put_forward(syntax, cues, triggers, attributions, denying))
+
+
+def _put_forward(
+    syntax: Syntax,
+    cues: Cues,
+    triggers: Sequence[Span],
+    attributions: Sequence[Attribution],
+    denying: Sequence[bool],
+) -> list[Claim]:
+    claims: list[Claim] = []
+    holder = innermost(attributions)
+    for number, trigger in enumerate(triggers):
+        chain = chain_to(holder[trigger.start] if trigger.start < len(holder) else -1, attributions)
+        claims += _claims_of(syntax, cues, number, trigger, chain, attributions, denying)
+    return claims
 
 
 def chain_to(place: int, attributions: Sequence[Attribution]) -> tuple[int, ...]:
@@ -55,14 +75,14 @@ def _claims_of(
     syntax: Syntax,
     cues: Cues,
     number: int,
-    event: Event,
+    trigger: Span,
     chain: tuple[int, ...],
     attributions: Sequence[Attribution],
     denying: Sequence[bool],
 ) -> list[Claim]:
-    """Return the claim of an event's own chain, and one for who denies it on the way."""
+    """Return the claim of a trigger's own chain, and one for who denies it on the way."""
     judged = frozenset(_cue_tokens(syntax, [attributions[place] for place in chain]))
-    clause = judge_clause(syntax, cues, _trigger_token(syntax, event), judged)
+    clause = judge_clause(syntax, cues, _trigger_token(syntax, trigger), judged)
     denier = next((depth for depth, place in enumerate(chain) if denying[place]), None)
     if denier is None:
         return [_claim(syntax, cues, number, chain, attributions, clause, denied=False)]
@@ -74,9 +94,9 @@ def _claims_of(
     return made
 
 
-def _trigger_token(syntax: Syntax, event: Event) -> int:
-    """Return the head word of an event's trigger."""
-    first, last = syntax.tokens(event.trigger)
+def _trigger_token(syntax: Syntax, trigger: Span) -> int:
+    """Return the head word of a trigger."""
+    first, last = syntax.tokens(trigger)
     last = max(last, first + 1)
     top = next((t for t in range(first, min(last, len(syntax))) if not first <= syntax.head[t] < last), first)
     return min(top, len(syntax) - 1)

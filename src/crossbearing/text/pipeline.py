@@ -18,7 +18,7 @@ from crossbearing.model.attribution import Attribution
 from crossbearing.model.claim import Claim
 from crossbearing.model.event import Event
 from crossbearing.model.provenance import Component
-from crossbearing.model.reading import Lexicon, LexiconHit, Mention, Reading
+from crossbearing.model.reading import Lexicon, LexiconHit, Mention, Reading, RelationReading
 from crossbearing.model.when import TimeExpression
 from crossbearing.settings import TextSettings
 from crossbearing.text import layout
@@ -27,6 +27,7 @@ from crossbearing.text.claims import make_claims
 from crossbearing.text.events import find_events
 from crossbearing.text.finders import Chosen, choose_finder
 from crossbearing.text.mentions import find_mentions
+from crossbearing.text.relation_readings import read_relations
 from crossbearing.text.sourcing import settle_sources
 from crossbearing.text.times import find_times
 from crossbearing.version import VERSION
@@ -154,7 +155,8 @@ class TextReader:
         attributions = settle_sources(doc, found, mentions, times)
         events = find_events(doc, mentions, times)
         claims = make_claims(doc, attributions, events)
-        return Reading(mentions, times, attributions, events, claims, self._components)
+        relations = read_relations(doc, mentions, attributions)
+        return Reading(mentions, times, attributions, events, claims, self._components, relations=relations)
 
     def _hits(self, text: str) -> Sequence[LexiconHit]:
         return tuple(self._lexicon.find(text)) if self._lexicon is not None else ()
@@ -168,6 +170,7 @@ class TextReader:
         attributions: list[Attribution] = []
         events: list[Event] = []
         claims: list[Claim] = []
+        relations: list[RelationReading] = []
         for part in parts:
             moved = _renumber(part, len(mentions), len(times), len(attributions), len(events))
             mentions += moved.mentions
@@ -175,6 +178,7 @@ class TextReader:
             attributions += moved.attributions
             events += moved.events
             claims += moved.claims
+            relations += moved.relations
         return Reading(
             mentions=tuple(mentions),
             times=tuple(times),
@@ -183,6 +187,7 @@ class TextReader:
             claims=tuple(claims),
             components=self._components,
             notes=notes,
+            relations=tuple(relations),
         )
 
 
@@ -206,6 +211,7 @@ def _shift(part: Reading, offset: int) -> Reading:
             for a in part.attributions
         ),
         events=tuple(replace(e, trigger=move(e.trigger), extent=move(e.extent)) for e in part.events),
+        relations=tuple(replace(r, trigger=move(r.trigger)) for r in part.relations),
     )
 
 
@@ -247,5 +253,14 @@ def _renumber(part: Reading, mentions: int, times: int, attributions: int, event
         claims=tuple(
             replace(c, event=c.event + events, chain=tuple(place + attributions for place in c.chain))
             for c in part.claims
+        ),
+        relations=tuple(
+            replace(
+                r,
+                first=r.first + mentions,
+                second=r.second + mentions,
+                chain=tuple(place + attributions for place in r.chain),
+            )
+            for r in part.relations
         ),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crossbearing.model.anchor import Span
-from crossbearing.model.relation import Relation, RelationType
+from crossbearing.model.relation import DIRECTED, Relation, RelationType
 from crossbearing.text.relation_aliases import find_aliases
 from crossbearing.text.relation_allies import find_allies
 from crossbearing.text.relation_field import Field, lay_field
@@ -19,8 +19,6 @@ from crossbearing.text.relation_ties import find_ties
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-_DIRECTED = frozenset({RelationType.IN_CHARGE_OF, RelationType.BELONGS_TO})
 
 
 def find_relations(doc: Doc, spans: Sequence[Span]) -> tuple[Relation, ...]:
@@ -50,7 +48,7 @@ def _distinct(relations: Iterable[Relation]) -> Iterator[Relation]:
     seen: set[tuple[RelationType, Span, Span]] = set()
     for relation in relations:
         pair = (relation.first, relation.second)
-        if relation.type not in _DIRECTED and pair[1] < pair[0]:
+        if relation.type not in DIRECTED and pair[1] < pair[0]:
             pair = (pair[1], pair[0])
         if (relation.type, *pair) not in seen:
             seen.add((relation.type, *pair))

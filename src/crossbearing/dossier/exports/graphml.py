@@ -1,4 +1,4 @@
-"""GraphML: who says what about whom, for programs that draw networks."""
+"""GraphML: who says what about whom, and how they are said to stand to each other, for programs that draw."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 from crossbearing.dossier.contents import CaseContents
 from crossbearing.dossier.exports.export import write_text
 from crossbearing.dossier.lookup import Lookup, look_up, ranked
+from crossbearing.dossier.standing import Said, gather_said
 from crossbearing.dossier.testimony import gather_testimonies
 from crossbearing.dossier.visible import plain
 from crossbearing.dossier.wording import actor_name
@@ -28,6 +29,8 @@ _EDGE_KEYS = (
     "denials",
     "date",
     "sourcing",
+    "relation",
+    "polarity",
 )
 
 Edge = tuple[str, str, dict[str, str]]
@@ -44,6 +47,7 @@ class GraphMl:
         lookup = look_up(contents)
         nodes: dict[str, ActorRef | None] = {}
         edges = [edge for one in ranked(contents.allegations) for edge in _edges(lookup, one, nodes)]
+        edges += [_standing(one, nodes) for one in gather_said(lookup)]
         root = etree.Element("graphml", nsmap={None: _SPACE})
         for owner, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
             for key in keys:
@@ -81,6 +85,12 @@ def _edges(lookup: Lookup, allegation: Allegation, nodes: dict[str, ActorRef | N
         for one in gather_testimonies(lookup, refs):
             speaker = _node(one.speaker.speaker, nodes)
             yield speaker, agent, {"kind": kind} | about | {"sourcing": one.speaker.sourcing.value}
+
+
+def _standing(said: Said, nodes: dict[str, ActorRef | None]) -> Edge:
+    """Return how two actors are said to stand to each other."""
+    about = {"kind": "said_to_stand", "relation": said.type.value, "polarity": said.polarity.value}
+    return _node(said.first, nodes), _node(said.second, nodes), about
 
 
 def _node(actor: ActorRef | None, nodes: dict[str, ActorRef | None]) -> str:

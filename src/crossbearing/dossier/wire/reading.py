@@ -8,7 +8,14 @@ from crossbearing.dossier.wire.line import Json, place_fields, ref, schema, span
 from crossbearing.model.anchor import Anchor
 from crossbearing.model.event import Event
 from crossbearing.model.evidence import Document
-from crossbearing.model.reading import Mention, MentionKind, PlaceReading, Reading, Resolution
+from crossbearing.model.reading import (
+    Mention,
+    MentionKind,
+    PlaceReading,
+    Reading,
+    RelationReading,
+    Resolution,
+)
 from crossbearing.model.when import TimeExpression
 
 
@@ -62,6 +69,7 @@ def reading(document: Document, read: Reading, *, path: str | None = None) -> Js
             }
             for c in read.claims
         ],
+        "relations": [_relation(r) for r in read.relations],
         "components": [{"name": c.name, "version": c.version} for c in read.components],
         "notes": [*document.notes, *read.notes],
     }
@@ -155,4 +163,17 @@ def _event(event: Event, places: Mapping[int | None, int]) -> Json:
         "place": None if event.place is None else places.get(event.place),
         "date": event.date,
         "reasons": list(event.reasons),
+    }
+
+
+def _relation(relation: RelationReading) -> Json:
+    return {
+        "type": relation.type,
+        "first": relation.first,
+        "second": relation.second,
+        "trigger": span(relation.trigger),
+        "chain": list(relation.chain),
+        "polarity": relation.polarity,
+        "certainty": relation.certainty,
+        "reasons": list(relation.reasons),
     }
