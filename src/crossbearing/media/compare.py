@@ -16,11 +16,12 @@ from crossbearing.media import align, decide
 from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
 from crossbearing.media.geometry import fit_map, in_shares, inverse_shares
+from crossbearing.media.hearing import with_sound
 from crossbearing.media.overlay import Overlay, lay_over, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.timing import Edges, timed
 from crossbearing.model.anchor import TimeSpan
-from crossbearing.model.footage import Footage, Match, Moment
+from crossbearing.model.footage import Footage, Match, Moment, SoundEvidence
 from crossbearing.settings import MediaSettings
 
 _MAX_STRETCHES = 24
@@ -70,7 +71,8 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
     sizes = (mine.size_px, theirs.size_px)
-    return tuple(_match(query, reference, one, sizes) for one in _telling(_merged(found)))
+    shared = tuple(_match(query, reference, one, sizes) for one in _telling(_merged(found)))
+    return with_sound(shared, query, reference)
 
 
 def turn_round(match: Match) -> Match:
@@ -86,7 +88,14 @@ def turn_round(match: Match) -> Match:
         speed=speed,
         reasons=tuple(told.get(reason, reason) for reason in match.reasons),
         frame_map=inverse_shares(match.frame_map),
+        sound=_turned(match.sound),
     )
+
+
+def _turned(sound: SoundEvidence | None) -> SoundEvidence | None:
+    if sound is None:
+        return None
+    return replace(sound, shift_s=round(-sound.shift_s / sound.speed, 2), speed=round(1 / sound.speed, 3))
 
 
 def _closer(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, found: list[_Found]) -> Proposal:

@@ -130,6 +130,7 @@ class Clip:
         self._turn = 0
         self._size = (int(self._stream.codec_context.width), int(self._stream.codec_context.height))
         self._end_ticks = 0
+        self._first_ticks = 0
         self._last_stamp: int | None = None
         self._finished = False
         self._quick = settings.quick
@@ -151,7 +152,7 @@ class Clip:
         for number, frame in enumerate(self._decoded()):
             ticks = self._ticks(frame)
             if first is None:
-                first = last + 1 if ticks is None else ticks
+                first = self._first_ticks = last + 1 if ticks is None else ticks
                 self._turn = round(-float(frame.rotation) / 90) % 4
                 self._size = (frame.width, frame.height)
             at = last + self._step(frame) if ticks is None else ticks - first
@@ -191,6 +192,11 @@ class Clip:
             audio_codec=str(audio[0].codec_context.name) if audio and audio[0].codec_context else None,
             interlaced=self._interlaced * 2 > self._frames,
         )
+
+    @property
+    def first_s(self) -> Fraction:
+        """The file's own time of the first frame presented."""
+        return self._first_ticks * self.time_base
 
     @property
     def frame_bytes(self) -> int:

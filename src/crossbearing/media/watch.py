@@ -21,6 +21,7 @@ from crossbearing.media.sampling import Sampler
 from crossbearing.media.screen_text import PACKAGE, open_screen_reader
 from crossbearing.media.sheet import SheetMaker
 from crossbearing.media.shots import ShotFinder
+from crossbearing.media.sound import listen
 from crossbearing.media.text_frames import TextFrames
 from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.evidence import Digest, Document
@@ -101,6 +102,7 @@ def _watched(
     end_ticks = round(facts.duration_s / clip.time_base)
     still = isinstance(clip, ImageClip) and facts.frames == 1
     capture = read_capture(path, settings)
+    sound = listen(path, settings, first_s=clip.first_s) if settings.sound and isinstance(clip, Clip) else b""
     screen, notes = _screen(made.words, clip.time_base, end_ticks)
     footage = Footage(
         item=item,
@@ -112,6 +114,7 @@ def _watched(
         fingerprint=pack(made.sampler.fingerprint(end_ticks, still=still)),
         component=COMPONENT,
         notes=(*made.notes, *notes),
+        sound=sound,
     )
     return Watched(footage, made.sheet.sheet(item), document_of(screen, item))
 

@@ -153,12 +153,27 @@ class Moment(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SoundEvidence:
+    """What the sound says where pictures match: second evidence, never a match of its own.
+
+    shift_s: by how much the sound lies later in the reference than the pictures say. speed: reference
+    seconds heard per query second. score: correlation, 0 to 1.
+    """
+
+    agrees: bool
+    shift_s: float
+    speed: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A stretch of `query` that shows the same pictures as a stretch of `reference`.
 
     speed: reference seconds shown per query second. score: 0 to 1. frames: compared frames that
     agree. frame_map: where a place of the query's frame lies in the reference's, both as shares of width
     and height: six numbers a to f, x' = a·x + b·y + c and y' = d·x + e·y + f; () where it is not known.
+    sound: None where either clip is silent there, or the stretch is too short to tell.
     """
 
     query: Digest
@@ -172,6 +187,7 @@ class Match:
     frames: int
     reasons: tuple[str, ...] = ()
     frame_map: tuple[float, ...] = ()
+    sound: SoundEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

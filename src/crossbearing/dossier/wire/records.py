@@ -9,7 +9,7 @@ from crossbearing.model.allegation import Allegation, ClaimRef
 from crossbearing.model.anchor import Span
 from crossbearing.model.decision import Decision
 from crossbearing.model.evidence import Acquisition, Digest, Document, Item
-from crossbearing.model.footage import Match
+from crossbearing.model.footage import Match, SoundEvidence
 from crossbearing.model.provenance import CustodyEntry, Damage, Failure
 from crossbearing.model.reading import Reading
 
@@ -30,6 +30,9 @@ def match(found: Match, *, query: str, reference: str) -> Json:
         "score": round(found.score, 4),
         "frames": found.frames,
         "frame_map": list(found.frame_map) or None,
+        "sound": None
+        if found.sound is None
+        else {name: getattr(found.sound, name) for name in SoundEvidence.__dataclass_fields__},
         "reasons": list(found.reasons),
     }
 
