@@ -1,55 +1,86 @@
 """Print what watching a clip costs against decoding it and doing nothing, in one run.
 
-    python benchmarks/footage_ingest.py [CLIP…]
+    python benchmarks/footage_ingest.py [--turns N] [--hours H] [CLIP…]
 
-Without arguments: the clips of examples/clips, if they are rendered, or else one rendered here. Both
-run in turns, three times, with the same number of threads; the ratio is that of the fastest times.
+Without clips: those of examples/clips, if they are rendered, or else one rendered here. Bare decoding (the
+same library, the same number of threads), watching and watching quickly run in turns; the figures are
+medians. `share` is how fast watching is, bare decoding being 1: by the clock, and by the processor's time,
+which other work on the machine does not disturb and which is the lower bound of the first on any number of
+cores. On-screen text is read after watching, at a bounded number of frames: its cost stands apart.
+
+--hours H: also watch the first clip repeated, without a new encoding, until it is H hours long, in a process
+of its own, and print its time and its peak of memory.
 """
 
 from __future__ import annotations
 
+import argparse
+import resource
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 import av
 import cv2
 import numpy as np
 
-from crossbearing.media import watch
+from crossbearing.media import watch, watch_all
 from crossbearing.media.decode import open_clip
 from crossbearing.model.evidence import Digest
 from crossbearing.settings import MediaSettings
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clips"
-TURNS = 3
 SETTINGS = MediaSettings()
+NOBODY = Digest("0" * 64)
+HEADER = ("clip", "seconds", "decode", "watch", "share", "by cpu", "quick ×", "text", "bytes/s")
 
 
 def main(arguments: list[str]) -> None:
     """Measure each clip and print one line for it."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("clips", nargs="*", type=Path)
+    asked.add_argument("--turns", type=int, default=5)
+    asked.add_argument("--hours", type=float, default=0)
+    asked.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
+    options = asked.parse_args(arguments)
+    if options.alone:
+        print(watched_alone(options.clips[0]))
+        return
     with tempfile.TemporaryDirectory() as folder:
-        clips = [Path(argument) for argument in arguments] or sorted(EXAMPLES.glob("*.mp4"))
-        print(f"{'clip':40} {'seconds':>8} {'decode':>8} {'watch':>8} {'ratio':>6} {'bytes/s':>8}")
-        for clip in clips or [rendered(Path(folder) / "rendered.mp4")]:
-            print(measured(clip))
+        clips = options.clips or sorted(EXAMPLES.glob("*.mp4")) or [rendered(Path(folder) / "rendered.mp4")]
+        print(f"{HEADER[0]:32}" + "".join(f"{name:>9}" for name in HEADER[1:]))
+        for clip in clips:
+            print(measured(clip, options.turns))
+        if options.hours:
+            long = repeated(clips[0], Path(folder) / "long.mp4", options.hours * 3600)
+            command = [sys.executable, __file__, "--alone", str(long)]
+            print(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip())
 
 
-def measured(clip: Path) -> str:
+def measured(clip: Path, turns: int) -> str:
     """Return the line for one clip."""
-    decode, watched = [], []
-    for _ in range(TURNS):
+    decode, watched, quick, text = [], [], [], []
+    quickly = replace(SETTINGS, quick=True)
+    for _ in range(turns):
         decode.append(seconds(lambda: bare_decode(clip)))
-        watched.append(seconds(lambda: watch(clip, item=Digest("0" * 64), settings=SETTINGS)))
-    footage = watch(clip, item=Digest("0" * 64), settings=SETTINGS)
+        watched.append(seconds(lambda: watch(clip, item=NOBODY, settings=SETTINGS)))
+        quick.append(seconds(lambda: watch(clip, item=NOBODY, settings=quickly)))
+    text.append(seconds(lambda: watch_all(clip, item=NOBODY, settings=SETTINGS)))
+    footage = watch(clip, item=NOBODY, settings=SETTINGS)
     length_s = float(footage.stream.duration_s)
-    ratio = min(watched) / min(decode)
-    rate = len(footage.fingerprint) / max(length_s, 1e-9)
-    return (
-        f"{clip.name:40.40} {length_s:8.1f} {min(decode):8.2f} {min(watched):8.2f} {ratio:6.2f} {rate:8.0f}"
+    wall = [median(run[0] for run in runs) for runs in (decode, watched, quick)]
+    cpu = [median(run[1] for run in runs) for runs in (decode, watched, quick)]
+    values = (
+        f"{length_s:9.1f}{wall[0]:9.2f}{wall[1]:9.2f}{wall[0] / wall[1]:9.2f}{cpu[0] / cpu[1]:9.2f}"
+        f"{cpu[1] / cpu[2]:9.1f}{max(0.0, text[0][0] - wall[1]):9.2f}"
+        f"{(len(footage.fingerprint) + len(footage.sound)) / max(length_s, 1e-9):9.0f}"
     )
+    return f"{clip.name:32.32}{values}"
 
 
 def bare_decode(clip: Path) -> None:
@@ -59,11 +90,45 @@ def bare_decode(clip: Path) -> None:
             pass
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """Return how long a run takes."""
-    start = time.perf_counter()
+def seconds(run: Callable[[], object]) -> tuple[float, float]:
+    """Return how long a run takes, by the clock and by the processor."""
+    start, start_cpu = time.perf_counter(), time.process_time()
     run()
-    return time.perf_counter() - start
+    return time.perf_counter() - start, time.process_time() - start_cpu
+
+
+def repeated(clip: Path, path: Path, length_s: float) -> Path:
+    """Write a clip over and over, packet by packet, until it is so long."""
+    with av.open(str(path), "w") as target:
+        stream, shift, last = None, 0, 0
+        while stream is None or last * float(stream.time_base or 0) < length_s:
+            with av.open(str(clip)) as source:
+                pictures = source.streams.video[0]
+                if stream is None:
+                    stream = target.add_stream_from_template(pictures)
+                    stream.time_base = pictures.time_base
+                for packet in source.demux(pictures):
+                    if packet.pts is None or packet.dts is None:
+                        continue
+                    last = max(last, packet.pts + shift + (packet.duration or 1))
+                    packet.pts, packet.dts = packet.pts + shift, packet.dts + shift
+                    packet.stream = stream
+                    target.mux(packet)
+            shift = last
+    return path
+
+
+def watched_alone(clip: Path) -> str:
+    """Watch one clip with all there is to it; return what it took."""
+    start = time.perf_counter()
+    seen = watch_all(clip, item=NOBODY, settings=SETTINGS)
+    took = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    stream = seen.footage.stream
+    return (
+        f"{float(stream.duration_s) / 3600:.2f} h ({stream.frames:,} frames): {took:.0f} s,"
+        f" {float(stream.duration_s) / took:.0f} × realtime, text included; peak {peak:.0f} MB"
+    )
 
 
 def rendered(path: Path) -> Path:

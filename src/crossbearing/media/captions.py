@@ -21,6 +21,7 @@ from crossbearing.model.footage import Caption
 
 _GAP_SHARE, _LIKE_HEIGHT, _BESIDE = 0.9, 1.7, 0.3
 _SAME_WORDS, _SAME_PLACE, _MAX_GAP_S = 0.8, 0.3, 2
+_ALIKE, _MIN_ALIKE = frozenset("ABCEHKMOPTXY"), 3
 _BREAK = "\n\n"
 _MAX_TIMES_TOLD = 8
 
@@ -46,7 +47,9 @@ def read_captions(kept: TextFrames, reader: ScreenReader, time_base: Fraction, e
         for line in (line for line in lines if line.text is None):
             first, gone = kept.standing(frame.ticks, line.region)
             unread.append(_caption(line, first, end_ticks if gone is None else gone, time_base))
-    return ScreenText(merged(read), merged(unread), len(kept.frames))
+    doubtful = [caption for caption in read if unread and _may_be_cyrillic(caption.text)]
+    sure = [caption for caption in read if caption not in doubtful]
+    return ScreenText(merged(sure), merged([*unread, *doubtful]), len(kept.frames))
 
 
 def blocks(lines: Sequence[Line]) -> list[Line]:
@@ -127,6 +130,12 @@ def union(one: Region, other: Region) -> Region:
 def _caption(line: Line, first_ticks: int, gone_ticks: int, time_base: Fraction) -> Caption:
     time = TimeSpan(first_ticks * time_base, max(first_ticks, gone_ticks) * time_base)
     return Caption(line.text or "", time, line.region, round(line.score, 3))
+
+
+def _may_be_cyrillic(text: str) -> bool:
+    """Tell whether words are all of capitals that look alike in both scripts, as НАТО and HATO do."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= _MIN_ALIKE and all(c in _ALIKE for c in letters)
 
 
 def _by_time(caption: Caption) -> tuple[Fraction, float, float]:

@@ -65,10 +65,8 @@ class Frame:
 
     def sketch(self) -> Grey:
         """Return 48 × 48 points of the picture, cheaply: enough to see a cut, too few to compare."""
-        grey = self.picture()
-        rows = np.arange(_SKETCH_SIDE) * grey.shape[0] // _SKETCH_SIDE
-        columns = np.arange(_SKETCH_SIDE) * grey.shape[1] // _SKETCH_SIDE
-        return np.ascontiguousarray(grey[rows[:, None], columns[None, :]])
+        size = (_SKETCH_SIDE, _SKETCH_SIDE)
+        return np.asarray(cv2.resize(self.picture(), size, interpolation=cv2.INTER_NEAREST), np.uint8)
 
     @property
     def upright_size(self) -> tuple[int, int]:

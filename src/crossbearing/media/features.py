@@ -81,10 +81,17 @@ def unseen(features: Features, before: Features | None) -> NDArray[np.bool_]:
     """Tell which features were not already there, alike and in the same place, in the frame before."""
     if before is None or not len(before) or not len(features):
         return np.ones(len(features), np.bool_)
-    apart = np.abs(features.positions_px()[:, None] - before.positions_px()[None]).max(2)
-    alike = signature.distance_bits(features.signatures, before.signatures) <= _SAME_LOOK_BITS
-    seen: NDArray[np.bool_] = ((apart < _SAME_PLACE_PX) & alike).any(1)
-    return ~seen
+    near = _apart(features.x, before.x) < _SAME_PLACE_PX * POSITION_STEPS
+    near &= _apart(features.y, before.y) < _SAME_PLACE_PX * POSITION_STEPS
+    mine, theirs = np.nonzero(near)
+    apart = np.bitwise_count(features.signatures[mine] ^ before.signatures[theirs]).sum(1)
+    fresh = np.ones(len(features), np.bool_)
+    fresh[mine[apart <= _SAME_LOOK_BITS]] = False
+    return fresh
+
+
+def _apart(mine: NDArray[np.uint16], theirs: NDArray[np.uint16]) -> NDArray[np.int32]:
+    return np.asarray(np.abs(mine.astype(np.int32)[:, None] - theirs.astype(np.int32)[None]), np.int32)
 
 
 def _detect_and_describe(grey: Grey, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -101,11 +108,18 @@ def _detect_and_describe(grey: Grey, count: int) -> tuple[NDArray[np.float32], N
 
 def _as_sift(point: cv2.KeyPoint) -> cv2.KeyPoint:
     """Say in SIFT's terms how large a patch of ORB's pyramid is, so that SIFT blurs it accordingly."""
-    blur = 1.6 * 1.3 * PYRAMID**point.octave
+    size, packed = _sift_level(point.octave)
+    x, y = point.pt
+    return cv2.KeyPoint(x, y, size, point.angle, point.response, packed, point.octave)
+
+
+@cache
+def _sift_level(level: int) -> tuple[float, int]:
+    """Return a patch's size at a level of ORB's pyramid, and SIFT's octave and layer for it, packed."""
+    blur = 1.6 * 1.3 * PYRAMID**level
     octave = max(0, math.floor(math.log2(blur / 1.6)))
     layer = min(3, max(0, round(3 * math.log2(blur / 1.6 / 2**octave))))
-    packed = octave | (layer << 8)
-    return cv2.KeyPoint(point.pt[0], point.pt[1], blur * 2, point.angle, point.response, packed, point.octave)
+    return blur * 2, octave | (layer << 8)
 
 
 @cache

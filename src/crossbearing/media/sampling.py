@@ -19,7 +19,7 @@ from crossbearing.media.fingerprint import PDQ_WORDS, Fingerprint
 from crossbearing.settings import MediaSettings
 
 THUMBNAIL_SIDE = 32
-_KEY_INTERVAL_S = 1
+_KEY_INTERVAL_S, _CHANGE_INTERVAL_S = 1, Fraction(2, 5)
 _CHANGED = 0.6
 """Correlation of thumbnails below which a scene has changed so much that a key frame is due."""
 _MIN_CONTRAST = 2.0
@@ -36,7 +36,9 @@ class Sampler:
         )
         self._key_interval = max(1, round(_KEY_INTERVAL_S / time_base))
         self._due = 0
+        self._change_interval = max(1, round(_CHANGE_INTERVAL_S / time_base))
         self._key_due = 0
+        self._change_due = 0
         self._size: tuple[int, int] | None = None
         self._thumbnail_size = (0, 0)
         self._ticks: list[int] = []
@@ -58,12 +60,16 @@ class Sampler:
             self._size = fitted(frame.upright_size, self._settings.feature_side_px)
             self._thumbnail_size = _thumbnail_size(self._size)
         thumbnail = frame.grey_at(self._thumbnail_size)
-        changed = not self._keys or correlation(self._thumbnails[self._keys[-1]], thumbnail) < _CHANGED
+        changed = not self._keys or (
+            frame.ticks >= self._change_due
+            and correlation(self._thumbnails[self._keys[-1]], thumbnail) < _CHANGED
+        )
         self._ticks.append(frame.ticks)
         self._thumbnails.append(thumbnail)
         if not changed and frame.ticks < self._key_due:
             return None
         self._key_due = (frame.ticks // self._key_interval + 1) * self._key_interval
+        self._change_due = frame.ticks + self._change_interval
         grey = frame.grey_at(self._size)
         self._keep_key(grey)
         return grey

@@ -3,8 +3,8 @@
 Two networks do it, PP-OCRv6 small (Apache-2.0), which the package rapidocr ships: one marks where
 writing is, the other reads a line. They are run here directly with onnxruntime: nothing is fetched.
 What they read is Latin script with its accents, Greek in part, Chinese and Japanese. They know no Cyrillic,
-Arabic or Hebrew letter: such a line is found, and given as unread, never as words. A line counts as
-read when the network is sure of it and most of it is letters or digits.
+Arabic or Hebrew letter: such a line is found, and given as unread. A line counts as read when the network
+is sure of it, most of it is letters or digits, and they are about as many as its length can hold.
 
 Source: Liao et al., "Real-time Scene Text Detection with Differentiable Binarization", AAAI 2020.
 """
@@ -33,8 +33,8 @@ _DETECT_SIDE_PX, _STEP_PX = 736, 32
 _WRITING, _MIN_WRITING, _MAX_LINES = 0.3, 0.55, 60
 _GROW, _THIN_PX, _MIN_HEIGHT_PX = 1.6, 2.0, 9.0
 _LINE_PX, _MAX_LINE_PX = 48, 2400
-_MIN_SURE, _MIN_LETTERS, _LETTER_SHARE = 0.86, 2, 0.6
-_SURELY_WRITING, _LONG = 0.75, 2.2
+_MIN_SURE, _MIN_LETTERS, _LETTER_SHARE, _LETTERS_A_HEIGHT = 0.86, 2, 0.6, 0.7
+_SURELY_WRITING, _LONG = 0.75, 1.5
 _UPRIGHT = 1.5
 _MAX_THREADS = 2
 
@@ -68,9 +68,10 @@ class ScreenReader:
         for quad, writing in self._boxes(picture):
             text, score = self._said(_straightened(picture, quad))
             region = _region(quad, picture)
-            if _is_read(text, score):
+            long, high = _sides(quad)
+            if _is_read(text, score, long / max(high, 1.0)):
                 lines.append(Line(text, score, region))
-            elif writing >= _SURELY_WRITING and _sides(quad)[0] >= _LONG * _sides(quad)[1]:
+            elif writing >= _SURELY_WRITING and long >= _LONG * high:
                 lines.append(Line(None, writing, region))
         return sorted(lines, key=lambda line: (round(line.region.top, 2), line.region.left))
 
@@ -199,10 +200,16 @@ def _straightened(picture: Colour, quad: Numbers) -> Colour:
     return np.asarray(line, np.uint8)
 
 
-def _is_read(text: str, score: float) -> bool:
+def _is_read(text: str, score: float, shape: float) -> bool:
+    """Tell whether a line was read. shape: how many times longer than high it is.
+
+    Of a script that the network does not know, it reads the few signs that it does, such as figures: far
+    fewer than would fill the line.
+    """
     solid = [c for c in text if not c.isspace()]
     letters = sum(c.isalnum() for c in solid)
-    return score >= _MIN_SURE and letters >= _MIN_LETTERS and letters >= _LETTER_SHARE * len(solid)
+    full = letters >= max(_MIN_LETTERS, _LETTER_SHARE * len(solid), _LETTERS_A_HEIGHT * shape)
+    return score >= _MIN_SURE and full
 
 
 def _region(quad: Numbers, picture: Colour) -> Region:

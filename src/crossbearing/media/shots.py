@@ -13,6 +13,7 @@ from collections import deque
 from dataclasses import dataclass
 from statistics import median
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -78,12 +79,12 @@ class ShotFinder:
 def sketched(grey: Grey) -> Sketch:
     """Prepare a sketch (48 × 48 points of a picture) for comparison."""
     points = grey.astype(np.float32)
-    points -= points.mean()
+    points -= cv2.mean(grey)[0]
     counts = np.bincount((grey >> 3).ravel(), minlength=_BINS).astype(np.float32)
     # Neighbouring tones share a count, so that a slight change of exposure is slight here too.
     counts[1:] += counts[:-1].copy() / 2
     counts[:-1] += counts[1:].copy() / 2
-    return Sketch(points, float(np.abs(points).mean()), counts / counts.sum())
+    return Sketch(points, cv2.norm(points, cv2.NORM_L1) / points.size, counts / counts.sum())
 
 
 def difference(one: Grey, other: Grey) -> float:
@@ -97,6 +98,6 @@ def _difference(one: Sketch, other: Sketch) -> float:
     Brightness that changes as a whole, such as a lamp switched on, moves the histogram but not the
     points once their mean is taken out; a pan moves the points but not the histogram.
     """
-    tones = float(np.abs(one.tones - other.tones).sum()) / 2
-    points = float(np.abs(one.points - other.points).mean()) / max(one.spread + other.spread, 8.0)
-    return math.sqrt(tones * min(1.0, points))
+    tones = cv2.norm(one.tones, other.tones, cv2.NORM_L1) / 2
+    apart = cv2.norm(one.points, other.points, cv2.NORM_L1) / one.points.size
+    return math.sqrt(tones * min(1.0, apart / max(one.spread + other.spread, 8.0)))

@@ -87,6 +87,15 @@ def test_no_words_give_no_document_and_unread_ones_a_note() -> None:
     assert unread_notes(ScreenText()) == ()
 
 
+def test_capitals_that_look_alike_in_cyrillic_are_doubted_beside_unread_writing() -> None:
+    from crossbearing.media.captions import _may_be_cyrillic
+
+    assert _may_be_cyrillic("HATO")
+    assert _may_be_cyrillic("MOCKBA 24")
+    assert not _may_be_cyrillic("HARBOUR")
+    assert not _may_be_cyrillic("Port")
+
+
 def test_overlap_is_of_both_areas() -> None:
     assert overlap(PLACE, PLACE) == pytest.approx(1)
     assert overlap(PLACE, Region(0, 0, 0.05, 0.05)) == 0
