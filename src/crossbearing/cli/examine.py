@@ -89,7 +89,7 @@ def examine_command(
         taken = case.examine(
             sources,
             given=Given(published, publisher),
-            engine=open_engine(engine_name, workers=jobs),
+            engine=open_engine(engine_name, workers=jobs, apart=True),
             progress=Bars(),
             leave_out=[out],
         )

@@ -29,12 +29,16 @@ class MakingView:
 
 @dataclass(frozen=True, slots=True)
 class CopyLine:
-    """One copy. clip: the page's own where `here`. made_from: in words, "" where nothing is known."""
+    """One copy. clip: the page's own where `here`. own: the day that its file gives, "" for none.
+
+    made_from: in words, "" where nothing is known.
+    """
 
     clip: Link
     here: bool
     public: str
     acquired: str
+    own: str
     made_from: str
 
 
@@ -115,6 +119,11 @@ def _name(lookup: Lookup, digest: Digest, here: Digest) -> str:
     )
 
 
+def _own_day(lookup: Lookup, item: Digest) -> str:
+    clip = lookup.footage.get(item)
+    return min((time.value[:10] for time in clip.making.times), default="") if clip else ""
+
+
 def _line(lookup: Lookup, copy: Copy, here: Digest) -> CopyLine:
     made_from = ""
     if copy.made_from is not None and copy.by is not None:
@@ -128,5 +137,6 @@ def _line(lookup: Lookup, copy: Copy, here: Digest) -> CopyLine:
         here=copy.item == here,
         public=copy.public.isoformat() if copy.public else "no date known",
         acquired=f"{copy.acquired:%Y-%m-%d}" if copy.acquired else "",
+        own=_own_day(lookup, copy.item),
         made_from=made_from,
     )

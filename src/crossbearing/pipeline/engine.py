@@ -118,10 +118,14 @@ class RayCluster:
                 yield WorkerLost(str(error))
 
 
-def open_engine(name: str, *, workers: int = 1) -> Engine:
-    """Return the engine called "process" (workers: how many), "ray", or "ray://…"."""
+def open_engine(name: str, *, workers: int = 1, apart: bool = False) -> Engine:
+    """Return the engine called "process" (workers: how many), "ray", or "ray://…".
+
+    apart: even one worker is a process of its own, so that a decoder of pictures which crashes on a hostile
+    file takes its worker with it and nothing else.
+    """
     if name == "process":
-        return InProcess() if workers <= 1 else Processes(workers)
+        return InProcess() if workers <= 1 and not apart else Processes(max(1, workers))
     if name == "ray" or name.startswith("ray://"):
         return RayCluster(None if name == "ray" else name)
     raise ConfigError("There is no such engine.", what="engine", expected="process or ray", actual=name)

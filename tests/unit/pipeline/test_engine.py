@@ -41,3 +41,11 @@ def test_an_unknown_engine_is_refused():
         open_engine("steam")
     with pytest.raises(ConfigError):
         Processes(0)
+
+
+def test_a_single_worker_can_be_a_process_of_its_own():
+    assert isinstance(open_engine("process"), InProcess)
+    engine = open_engine("process", workers=1, apart=True)
+    results = list(engine.run(die_on_three, range(5)))
+    assert isinstance(results[3], WorkerLost)
+    assert results[4] == 4
