@@ -48,10 +48,11 @@ class MediaSettings:
 
     samples_per_s: thumbnails kept. feature_side_px: longer side of the frames in which local
     features are found, features_per_frame of them. max_distance_bits: up to which two PDQ hashes
-    count as alike. max_watch_s: how much of a clip is watched, at most. trust_list: a file of the
-    user's with certificates (PEM) whose C2PA manifests are trusted; empty trusts nobody. quick: look at
-    keyframes alone, several times as fast; short stretches are missed. max_text_frames: of one clip read
-    for on-screen text, at most; 0 reads none. sound: take a fingerprint of the sound track too.
+    count as alike. max_watch_s: how much of a clip is watched, at most; an hour takes some 60 MB of
+    memory. trust_list: a file of the user's with certificates (PEM) whose C2PA manifests are trusted;
+    empty trusts nobody. quick: look at keyframes alone, several times as fast; most short stretches are
+    missed. max_text_frames: of one clip read for on-screen text, at most; 0 reads none. sound: take a
+    fingerprint of the sound track too.
     """
 
     samples_per_s: float = 8.0
@@ -60,7 +61,7 @@ class MediaSettings:
     max_distance_bits: int = 31
     max_frame_pixels: int = 67_108_864
     max_image_pixels: int = 120_000_000
-    max_watch_s: float = 12 * 3600.0
+    max_watch_s: float = 6 * 3600.0
     max_candidates: int = 24
     trust_list: str = ""
     quick: bool = False

@@ -12,6 +12,7 @@ header. They hold no code and are checked in full: bytes from a stranger's case 
 
 from __future__ import annotations
 
+import io
 import struct
 from dataclasses import dataclass
 from fractions import Fraction
@@ -95,7 +96,11 @@ def pack(fingerprint: Fingerprint) -> bytes:
         f.features.signatures.astype("<u8"),
         f.thumbnails,
     )
-    return header + b"".join(np.ascontiguousarray(array).tobytes() for array in arrays)
+    out = io.BytesIO()
+    out.write(header)
+    for array in arrays:  # of hours of footage, a second copy would take hundreds of megabytes
+        out.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
+    return out.getvalue()
 
 
 def unpack(data: bytes) -> Fingerprint:

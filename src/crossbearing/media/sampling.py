@@ -42,7 +42,8 @@ class Sampler:
         self._size: tuple[int, int] | None = None
         self._thumbnail_size = (0, 0)
         self._ticks: list[int] = []
-        self._thumbnails: list[Grey] = []
+        self._thumbnails = bytearray()
+        self._key_thumbnail: Grey | None = None
         self._keys: list[int] = []
         self._features: list[Features] = []
         self._pdq: list[NDArray[np.uint64]] = []
@@ -62,14 +63,16 @@ class Sampler:
         thumbnail = frame.grey_at(self._thumbnail_size)
         changed = not self._keys or (
             frame.ticks >= self._change_due
-            and correlation(self._thumbnails[self._keys[-1]], thumbnail) < _CHANGED
+            and self._key_thumbnail is not None
+            and correlation(self._key_thumbnail, thumbnail) < _CHANGED
         )
         self._ticks.append(frame.ticks)
-        self._thumbnails.append(thumbnail)
+        self._thumbnails += thumbnail.tobytes()
         if not changed and frame.ticks < self._key_due:
             return None
         self._key_due = (frame.ticks // self._key_interval + 1) * self._key_interval
         self._change_due = frame.ticks + self._change_interval
+        self._key_thumbnail = thumbnail
         grey = frame.grey_at(self._size)
         self._keep_key(grey)
         return grey
@@ -77,12 +80,13 @@ class Sampler:
     def fingerprint(self, end_ticks: int, *, still: bool) -> Fingerprint:
         """Return what was kept. end_ticks: when the last frame stops being shown."""
         width, height = self._size or (8, 8)
+        wide, high = self._thumbnail_size
         counts = [0, *(len(features) for features in self._features)]
         return Fingerprint(
             time_base=self._time_base,
             end_ticks=max(end_ticks, self._ticks[-1]),
             ticks=np.array(self._ticks, np.int64),
-            thumbnails=np.stack(self._thumbnails),
+            thumbnails=np.frombuffer(self._thumbnails, np.uint8).reshape(-1, high, wide),
             keys=np.array(self._keys, np.int64),
             size_px=(width, height),
             starts=np.cumsum(counts, dtype=np.int64),
