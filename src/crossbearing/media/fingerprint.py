@@ -84,16 +84,16 @@ def pack(fingerprint: Fingerprint) -> bytes:
         0,
     )
     arrays = (
-        f.ticks.astype("<i8"),
-        f.keys.astype("<u4"),
-        f.starts.astype("<u4"),
-        f.pdq.astype("<u8"),
+        np.asarray(f.ticks, "<i8"),
+        np.asarray(f.keys, "<u4"),
+        np.asarray(f.starts, "<u4"),
+        np.asarray(f.pdq, "<u8"),
         f.quality,
-        f.features.x.astype("<u2"),
-        f.features.y.astype("<u2"),
+        np.asarray(f.features.x, "<u2"),
+        np.asarray(f.features.y, "<u2"),
         f.features.level,
         f.features.angle,
-        f.features.signatures.astype("<u8"),
+        np.asarray(f.features.signatures, "<u8"),
         f.thumbnails,
     )
     out = io.BytesIO()

@@ -7,6 +7,7 @@ some 20 MB however large its frames are.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import cv2
 import numpy as np
@@ -45,7 +46,7 @@ class Sampler:
         self._thumbnails = bytearray()
         self._key_thumbnail: Grey | None = None
         self._keys: list[int] = []
-        self._features: list[Features] = []
+        self._features = _Kept()
         self._pdq: list[NDArray[np.uint64]] = []
         self._quality: list[int] = []
         self._before: Features | None = None
@@ -81,7 +82,6 @@ class Sampler:
         """Return what was kept. end_ticks: when the last frame stops being shown."""
         width, height = self._size or (8, 8)
         wide, high = self._thumbnail_size
-        counts = [0, *(len(features) for features in self._features)]
         return Fingerprint(
             time_base=self._time_base,
             end_ticks=max(end_ticks, self._ticks[-1]),
@@ -89,8 +89,8 @@ class Sampler:
             thumbnails=np.frombuffer(self._thumbnails, np.uint8).reshape(-1, high, wide),
             keys=np.array(self._keys, np.int64),
             size_px=(width, height),
-            starts=np.cumsum(counts, dtype=np.int64),
-            features=joined(self._features),
+            starts=np.array(self._features.starts, np.int64),
+            features=self._features.joined(),
             pdq=np.array(self._pdq, np.uint64).reshape(-1, PDQ_WORDS),
             quality=np.array(self._quality, np.uint8),
             still=still,
@@ -100,10 +100,40 @@ class Sampler:
         features = describe(grey, self._settings.features_per_frame)
         bits, quality = pdqhash.compute(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB))
         self._keys.append(len(self._ticks) - 1)
-        self._features.append(features.take(unseen(features, self._before)))
+        self._features.add(features.take(unseen(features, self._before)))
         self._pdq.append(np.packbits(np.asarray(bits, np.uint8)).view(np.uint64))
         self._quality.append(int(quality))
         self._before = features
+
+
+class _Kept:
+    """The features of all key frames, one after another, each column in one piece of memory.
+
+    Of hours of footage, an array for every key frame and then one of all would take the room twice.
+    """
+
+    def __init__(self) -> None:
+        self.starts = [0]
+        self._columns = [bytearray() for _ in range(5)]
+
+    def add(self, features: Features) -> None:
+        """Take the features of the next key frame."""
+        self.starts.append(self.starts[-1] + len(features))
+        f = features
+        parts: tuple[NDArray[Any], ...] = (f.x, f.y, f.level, f.angle, f.signatures)
+        for column, part in zip(self._columns, parts, strict=True):
+            column.extend(part.tobytes())
+
+    def joined(self) -> Features:
+        """Return them, in the memory that holds them."""
+        x, y, level, angle, signatures = self._columns
+        return Features(
+            x=np.frombuffer(x, np.uint16),
+            y=np.frombuffer(y, np.uint16),
+            level=np.frombuffer(level, np.uint8),
+            angle=np.frombuffer(angle, np.uint8),
+            signatures=np.frombuffer(signatures, np.uint64).reshape(-1, 2),
+        )
 
 
 def _thumbnail_size(size: tuple[int, int]) -> tuple[int, int]:
@@ -121,14 +151,3 @@ def correlation(one: Grey, other: Grey) -> float:
     if max(spread_a, spread_b) < _MIN_CONTRAST:
         return 1.0
     return float(np.mean(a * b)) / (max(spread_a, _MIN_CONTRAST) * max(spread_b, _MIN_CONTRAST))
-
-
-def joined(parts: list[Features]) -> Features:
-    """Return the features of all key frames, one after another."""
-    return Features(
-        x=np.concatenate([part.x for part in parts]),
-        y=np.concatenate([part.y for part in parts]),
-        level=np.concatenate([part.level for part in parts]),
-        angle=np.concatenate([part.angle for part in parts]),
-        signatures=np.concatenate([part.signatures for part in parts]),
-    )
