@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from evaluation import attribution, entities, events, names, places, relations, roles, sourcing, times
+from evaluation import (
+    attribution,
+    entities,
+    events,
+    names,
+    places,
+    relations,
+    roles,
+    sourcing,
+    support,
+    times,
+)
 from evaluation.task import Task
 
 TASKS: Final[dict[str, Task[Any, Any]]] = {
@@ -19,5 +30,6 @@ TASKS: Final[dict[str, Task[Any, Any]]] = {
         events.TASK,
         roles.TASK,
         names.TASK,
+        support.TASK,
     )
 }

@@ -126,7 +126,7 @@ def light_phrase(syntax: Syntax, roles: Roles, events: EventTable, verb: int) ->
         kinds = _kinds(syntax, noun, pattern)
         kind, mode = pattern.type, pattern.mode
         if kind is EventType.AID and kinds == (SupportKind.OTHER,) and syntax.lemma[verb] in table.DECLARING:
-            kind, mode, kinds = EventType.SUPPORT, None, ()
+            kind, mode = EventType.SUPPORT, None
         return Phrase(
             noun,
             verb,
@@ -276,7 +276,7 @@ def noun_phrase(syntax: Syntax, roles: Roles, events: EventTable, noun: int) -> 
         return None
     kind, mode, kinds = pattern.type, pattern.mode, _kinds(syntax, noun, pattern)
     if kind is EventType.AID and kinds == (SupportKind.OTHER,) and lemma in table.DECLARED:
-        kind, mode, kinds = EventType.SUPPORT, None, ()
+        kind, mode = EventType.SUPPORT, None
     return Phrase(
         noun,
         noun,

@@ -94,13 +94,33 @@ LIGHT = _words("""
 """)
 GIVE = _words("""
     provide give supply send deliver offer transfer ship donate sell smuggle export channel grant
-    furnish allocate hand pour lend pledge contribute dispatch airlift funnel bring fly raise promise
+    furnish allocate hand pour lend pledge contribute dispatch airlift funnel bring fly raise promise pass
+    airdrop loan lease slip leak rush truck
 """)
 COMMANDING = _words("command lead head run")
 RECEIVING = _words("receive get obtain acquire buy purchase import procure secure")
 """Verbs of giving seen from the other side: "received rifles from …"."""
-LETTING = _words("allow let permit enable")
-USING = _words("use cross enter operate occupy")
+LETTING = _words("allow let permit enable authorize authorise")
+USING = _words("""
+    use cross enter operate occupy move pass transit travel launch fly shelter hide regroup stay rest base
+    station train attack stage
+""")
+DELIVERIES = _words("""
+    delivery shipment supply provision transfer sale sending dispatch handover consignment granting sharing
+    smuggling export donation supplying gift flow payment transport
+""")
+"""Nouns that hand something from one to another; what is handed decides whether it is support."""
+HELPING = _words(
+    "help support reinforce fight defend aid assist back join protect train advise bolster rescue"
+)
+SENDERS = _words("send hire pay recruit dispatch deploy provide train")
+HOSTED = _words("leadership leader fighter office headquarters command camp member wing commander training")
+SHELTERS = _words("sanctuary refuge shelter haven asylum")
+HELPS = _words("support backing help aid assistance")
+SORTIES = _words(
+    "strike airstrike air-strike raid sortie bombing attack operation bombardment offensive patrol"
+)
+WARDS = _words("hospital clinic infirmary ward")
 SENDING = _words("send dispatch deploy pour")
 DECLARING = _words(
     "pledge promise declare voice express reiterate reaffirm announce affirm reassert show offer extend"
@@ -136,6 +156,8 @@ TROOPS = _words(
 SENT = TROOPS | _words("""
     fighter mercenary militant soldier gunman rebel commando adviser advisor instructor militiaman
 """)
+FIGHTING_BESIDE = _words("fight/alongside fight/beside battle/alongside serve/alongside")
+TEACHERS = _words("adviser advisor instructor trainer")
 QUANTITIES = CONTAINERS | _words("""
     million billion thousand hundred dozen ton tonne shipment consignment delivery load cargo lot
     amount number quantity supply stock batch kind type sort convoy truckload planeload cache pair couple

@@ -10,13 +10,14 @@ from crossbearing.model.reading import MentionForm, MentionKind
 from crossbearing.text import event_table as table
 from crossbearing.text.event_nouns import HELP_TO, NOUN_TO, TO, Phrase, light_phrase, partner, phrase_tokens
 from crossbearing.text.event_roles import Roles
+from crossbearing.text.event_support import whom_to_help
+from crossbearing.text.event_support_verbs import support_of_verb
 from crossbearing.text.event_table import EventTable, Pattern
 from crossbearing.text.event_turns import turn_noun
 from crossbearing.text.mention_words import MONTHS_AND_DAYS
 from crossbearing.text.support import support_kinds
 from crossbearing.text.syntax import Syntax
 
-_ACCESS = frozenset({SupportKind.ACCESS_TO_TERRITORY, SupportKind.ACCESS_TO_INFRASTRUCTURE})
 _MUTUAL = frozenset({EventType.COOPERATE, EventType.CONSULT, EventType.AGREE, EventType.ASSAULT})
 """What "A and B" can do with or to each other; where A and B aid, they aid somebody else."""
 _AREAS = frozenset({"GPE", "LOC", "FAC"})
@@ -27,6 +28,11 @@ def verb_phrase(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> 
     lemma = syntax.lemma[verb]
     if syntax.dep[verb] in {"aux", "auxpass", "amod", "compound"}:
         return None
+    supported = support_of_verb(syntax, roles, verb)
+    if supported is None and lemma == "hand":
+        supported = _given(syntax, roles, verb)
+    if supported is not None:
+        return supported
     particled = _particled(syntax, events, verb, lemma) if lemma in events.compound else None
     if particled is not None:
         return _from_verb(syntax, roles, particled[0], verb, particled[1])
@@ -50,11 +56,7 @@ def _tells_office(syntax: Syntax, roles: Roles, verb: int) -> bool:
 def _carried(syntax: Syntax, roles: Roles, events: EventTable, verb: int) -> Phrase | None:
     """Read a verb through what is given, received, done or ended."""
     lemma = syntax.lemma[verb]
-    phrase: Phrase | None = None
-    if lemma in table.LETTING:
-        phrase = _let_in(syntax, roles, verb)
-    if lemma in table.RECEIVING:
-        phrase = _received(syntax, roles, verb)
+    phrase = _received(syntax, roles, verb) if lemma in table.RECEIVING else None
     if phrase is None and lemma in table.GIVE:
         phrase = _given(syntax, roles, verb)
     if phrase is None and (lemma in table.LIGHT or lemma in table.GIVE):
@@ -120,12 +122,14 @@ def _from_verb(syntax: Syntax, roles: Roles, pattern: Pattern, verb: int, prepos
     recipient = _recipient(syntax, roles, verb, preposition)
     if recipient is None and agent is not None and pattern.type in _MUTUAL:
         recipient = partner(syntax, roles, verb, agent)
+    if agent is None and pattern.type is EventType.AID:
+        agent = _giver_of_means(syntax, roles, verb)
     phrase = Phrase(
         trigger=verb,
         verb=verb,
         type=pattern.type,
         mode=pattern.mode,
-        support=pattern.support or _shared_ground(syntax, verb),
+        support=pattern.support or _shared_ground(syntax, verb) or _own_troops(syntax, roles, pattern, agent),
         agent=agent,
         recipient=recipient,
         place=roles.place(verb),
@@ -148,6 +152,21 @@ def _shared_ground(syntax: Syntax, verb: int) -> tuple[SupportKind, ...]:
     if things & table.BASES:
         found.append(SupportKind.ACCESS_TO_INFRASTRUCTURE)
     return tuple(found)
+
+
+def _giver_of_means(syntax: Syntax, roles: Roles, verb: int) -> int | None:
+    """Return the giver in "was reinforced with men from A"."""
+    means = [
+        p for c in syntax.every(verb, "prep") if syntax.lower[c] == "with" for p in syntax.every(c, "pobj")
+    ]
+    return next((a for m in means if (a := roles.after(m, ("from",))) is not None), None)
+
+
+def _own_troops(syntax: Syntax, roles: Roles, pattern: Pattern, agent: int | None) -> tuple[SupportKind, ...]:
+    """Tell whether a side sends its own men to fight beside another: "A's troops fight alongside B"."""
+    root = roles.roots.get(agent) if agent is not None else None
+    beside = pattern.word in table.FIGHTING_BESIDE
+    return (SupportKind.TROOPS,) if beside and root is not None and syntax.lemma[root] in table.SENT else ()
 
 
 def _settled(roles: Roles, phrase: Phrase, lemma: str) -> Phrase:
@@ -222,19 +241,13 @@ def _given(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     if not kinds:
         return None
     agent = roles.agent(verb)
-    recipient = roles.actor(receiver) if receiver is not None else None
-    if recipient is None:
-        recipient = roles.after(verb, ("to", "for", "toward"))
-    if recipient is None:
-        recipient = roles.after(thing, HELP_TO)
-    if recipient is None:
-        recipient = roles.further_on(verb, "to")
+    recipient = _receiver(syntax, roles, verb, thing, receiver)
     lemma, lemma_of_thing = syntax.lemma[verb], syntax.lemma[thing]
     place = roles.place(verb)
     why = (f"“{lemma}” with “{lemma_of_thing}”", *(f"support: {k.value}" for k in kinds))
     if lemma in table.DECLARING and kinds == (SupportKind.OTHER,):
         return Phrase(
-            verb, verb, EventType.SUPPORT, None, (), agent, recipient, place, uses=(thing,), reasons=why
+            verb, verb, EventType.SUPPORT, None, kinds, agent, recipient, place, uses=(thing,), reasons=why
         )
     if kinds == (SupportKind.TROOPS,) and lemma_of_thing in table.TROOPS and lemma in table.SENDING:
         return Phrase(
@@ -254,6 +267,18 @@ def _given(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     return Phrase(verb, verb, EventType.AID, mode, kinds, agent, recipient, place, uses=(thing,), reasons=why)
 
 
+def _receiver(syntax: Syntax, roles: Roles, verb: int, thing: int, receiver: int | None) -> int | None:
+    """Return who is given something, by the nearest words that name anybody."""
+    found = roles.actor(receiver) if receiver is not None else None
+    if found is None:
+        found = roles.after(verb, ("to", "for", "toward"))
+    if found is None:
+        found = roles.after(thing, HELP_TO)
+    if found is None:
+        found = roles.further_on(verb, "to")
+    return found if found is not None else whom_to_help(syntax, roles, verb)
+
+
 def _sends_people(syntax: Syntax, roles: Roles, verb: int, thing: int) -> bool:
     """Tell whether fighters are sent, themselves or as "them"."""
     held = roles.by_root.get(thing)
@@ -269,14 +294,19 @@ def _sent(syntax: Syntax, roles: Roles, verb: int, thing: int) -> Phrase:
         verb,
         EventType.MOBILIZE,
         "troops",
-        (SupportKind.TROOPS,),
+        (SupportKind.TRAINING,) if syntax.lemma[thing] in table.TEACHERS else (SupportKind.TROOPS,),
         roles.agent(verb),
-        roles.after(verb, ("to", "against", "for")),
+        _sent_to(syntax, roles, verb),
         roles.place(verb),
         complete=True,
         uses=(thing,),
         reasons=(f"“{syntax.lemma[verb]}” with “{syntax.lemma[thing]}”",),
     )
+
+
+def _sent_to(syntax: Syntax, roles: Roles, verb: int) -> int | None:
+    found = roles.after(verb, ("to", "against", "for"))
+    return found if found is not None else whom_to_help(syntax, roles, verb)
 
 
 def _is_named_actor(roles: Roles, token: int) -> bool:
@@ -304,27 +334,6 @@ def _received(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     return Phrase(verb, verb, EventType.AID, mode, kinds, giver, receiver, place, uses=(thing,), reasons=why)
 
 
-def _let_in(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
-    """Read the lending of ground or bases: "allowed X to use its airfields"."""
-    use = syntax.child(verb, "xcomp", "ccomp")
-    if use is None or syntax.lemma[use] not in table.USING:
-        return None
-    ground = syntax.child(use, "dobj")
-    kinds = (
-        support_kinds(syntax.lemma[t] for t in phrase_tokens(syntax, ground)) if ground is not None else ()
-    )
-    kinds = tuple(k for k in kinds if k in _ACCESS)
-    user = syntax.child(use, "nsubj")
-    recipient = roles.actor(user if user is not None else syntax.child(verb, "dobj"))
-    if not kinds or recipient is None:
-        return None
-    why = (f"“{syntax.lemma[verb]}” with “{syntax.lemma[use]}”", *(f"support: {k.value}" for k in kinds))
-    agent, place = roles.agent(verb), roles.place(use)
-    return Phrase(
-        verb, verb, EventType.AID, "military", kinds, agent, recipient, place, uses=(use,), reasons=why
-    )
-
-
 def _thing(syntax: Syntax, verb: int) -> tuple[int | None, int | None]:
     """Return what is given, and the token of its receiver where it is an object of the verb."""
     objects = syntax.every(verb, "dobj", "nsubjpass")
@@ -334,4 +343,6 @@ def _thing(syntax: Syntax, verb: int) -> tuple[int | None, int | None]:
     for child in syntax.every(verb, "prep"):
         if syntax.lower[child] == "with" and objects:
             return syntax.child(child, "pobj"), objects[0]
+    if len(objects) > 1 and syntax.dep[objects[0]] == "nsubjpass":
+        return objects[-1], objects[0]  # "B was given maps"
     return (objects[-1] if objects else None), dative

@@ -16,6 +16,7 @@ from crossbearing.model.when import TimeExpression
 from crossbearing.text import event_table as table
 from crossbearing.text.event_nouns import Phrase, noun_phrase
 from crossbearing.text.event_roles import Roles, take_roles
+from crossbearing.text.event_support import deployed_in_support, support_of_noun
 from crossbearing.text.event_turns import compose
 from crossbearing.text.event_verbs import verb_phrase
 from crossbearing.text.syntax import Syntax, take_syntax
@@ -65,7 +66,10 @@ def _phrases(syntax: Syntax, roles: Roles) -> Iterator[Phrase]:
         lemma = syntax.lemma[token]
         if token in used or not syntax.tag[token].startswith("NN"):
             continue
-        if (
+        supported = support_of_noun(syntax, roles, token) or deployed_in_support(syntax, roles, token)
+        if supported is not None:
+            yield supported
+        elif (
             lemma in events.nouns
             or lemma in events.modified
             or lemma in table.EFFORTS
