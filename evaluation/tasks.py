@@ -15,6 +15,7 @@ from evaluation import (
     sourcing,
     support,
     times,
+    unpaired,
 )
 from evaluation.task import Task
 
@@ -31,5 +32,6 @@ TASKS: Final[dict[str, Task[Any, Any]]] = {
         roles.TASK,
         names.TASK,
         support.TASK,
+        unpaired.TASK,
     )
 }

@@ -177,6 +177,7 @@ SHOWING = _words(
 OBJECT_CONTROL = _words("""
     force ask urge help allow order tell compel enable encourage persuade invite instruct accuse warn
     suspect push pressure blame let make permit press get want send hire recruit deploy dispatch pay train
+    criticize criticise condemn denounce convict arrest charge fault rebuke praise punish
 """)
 PARTNERS = _words("ally partner proxy pillar backbone accomplice instrument surrogate")
 DEPLOYED = _words("mercenary")

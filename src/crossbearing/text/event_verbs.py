@@ -171,7 +171,7 @@ def _own_troops(syntax: Syntax, roles: Roles, pattern: Pattern, agent: int | Non
 
 def _settled(roles: Roles, phrase: Phrase, lemma: str) -> Phrase:
     """Tell the capture of a town from that of a person: what is taken decides what taking is."""
-    if lemma not in table.TAKING or phrase.recipient is None:
+    if lemma not in table.TAKING or phrase.recipient is None or phrase.type is not EventType.COERCE:
         return phrase
     taken = roles.mentions[phrase.recipient]
     if taken.kind is MentionKind.PLACE or taken.label in _AREAS:
