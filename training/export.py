@@ -27,7 +27,7 @@ from crossbearing.text.heads import emit
 from crossbearing.text.pieces import TOKENIZER
 from training import corpora
 from training.measure import states_of, weights_of
-from training.network import HEADS, HIDDEN, VOCABULARY, Network
+from training.network import HEADS, HIDDEN, SHARED, VOCABULARY, Network
 
 _SAMPLE = (
     "“The bridge was held by two brigades,” the ministry of Farhaven said on Tuesday. According to Ada "
@@ -44,21 +44,25 @@ class OneWindow(nn.Module):
         super().__init__()
         self.encoder = network.encoder
 
-    def forward(self, ids: Tensor, surface: Tensor, marks: Tensor) -> Tensor:
-        """Return states, 1 × pieces × HIDDEN."""
-        encoder, length = self.encoder, ids.shape[1]
-        places = torch.arange(length)
+    def forward(self, ids: Tensor, surface: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
+        """Return states and those beside, 1 × pieces × HIDDEN each."""
+        encoder = self.encoder
+        places = torch.arange(ids.shape[1])
         x = encoder.words(ids) + encoder.positions(places) + encoder.surfaces(surface) + encoder.marks(marks)
-        x = encoder.norm(x)
-        for layer in encoder.layers:
-            q, k, v = (
-                z.view(1, length, HEADS, HIDDEN // HEADS).transpose(1, 2)
-                for z in layer.qkv(x).split(HIDDEN, 2)
-            )
-            weight = torch.softmax(q @ k.transpose(2, 3) * (HIDDEN // HEADS) ** -0.5, -1)
-            x = layer.norm1(x + layer.out((weight @ v).transpose(1, 2).reshape(1, length, HIDDEN)))
-            x = layer.norm2(x + layer.narrow(functional.gelu(layer.wide(x))))
-        return x
+        shared = _through(encoder.layers[:SHARED], encoder.norm(x))
+        return _through(encoder.layers[SHARED:], shared), _through(encoder.beside, shared)
+
+
+def _through(layers: nn.ModuleList, x: Tensor) -> Tensor:
+    length = x.shape[1]
+    for layer in layers:
+        q, k, v = (
+            z.view(1, length, HEADS, HIDDEN // HEADS).transpose(1, 2) for z in layer.qkv(x).split(HIDDEN, 2)
+        )
+        weight = torch.softmax(q @ k.transpose(2, 3) * (HIDDEN // HEADS) ** -0.5, -1)
+        x = layer.norm1(x + layer.out((weight @ v).transpose(1, 2).reshape(1, length, HIDDEN)))
+        x = layer.norm2(x + layer.narrow(functional.gelu(layer.wide(x))))
+    return x
 
 
 def export(network: Network, out: Path) -> None:
@@ -73,8 +77,8 @@ def export(network: Network, out: Path) -> None:
         dynamo=True,
         dynamic_shapes=tuple({1: length} for _ in range(3)),
         input_names=["ids", "surface", "marks"],
-        output_names=["states"],
-        opset_version=18,
+        output_names=["states", "beside"],
+        opset_version=20,
     )
     program.save(str(whole), external_data=False)
     quantize_dynamic(
@@ -137,12 +141,13 @@ def shrink_words(graph: onnx.GraphProto) -> None:
 def agreement(network: Network, folder: Path) -> float:
     """Return the share of pieces of a sample on whose best tag, over all heads, both agree."""
     encoded = load_encoder(folder).encode(_SAMPLE)
-    fitted = states_of(network, encoded.pieces)
     weights = weights_of(network)
-    same = [
-        (emit(encoded.states, weights, head).argmax(1) == emit(fitted, weights, head).argmax(1)).mean()
-        for head in labels.TAGS
-    ]
+    same = []
+    for head in labels.TAGS:
+        beside = head != "attribution"
+        shipped = encoded.beside if beside else encoded.states
+        fitted = states_of(network, encoded.pieces, beside=beside)
+        same.append((emit(shipped, weights, head).argmax(1) == emit(fitted, weights, head).argmax(1)).mean())
     return float(min(same))
 
 
@@ -154,7 +159,7 @@ def main() -> None:
     given = parser.parse_args()
     torch.set_num_threads(1)
     network = Network()
-    network.load_state_dict(torch.load(given.weights, weights_only=True))
+    network.load(given.weights)
     network.eval()
     export(network, given.out)
     agreed = agreement(network, given.out)

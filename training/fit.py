@@ -29,7 +29,7 @@ _DECAY = 0.996
 
 def read_texts(gold: Path, tasks: frozenset[str], without: frozenset[str]) -> list[corpora.Labelled]:
     """Read every corpus that the tasks need."""
-    texts = list(corpora.read_attributions(gold, without=without))
+    texts = list(corpora.read_attributions(gold, without=without)) if "attribution" in tasks else []
     if "time" in tasks:
         texts += corpora.read_times(gold)
     if tasks & {"actor", "relation", "location"}:
@@ -46,7 +46,9 @@ def read_texts(gold: Path, tasks: frozenset[str], without: frozenset[str]) -> li
 def step_loss(network: Network, batch: Batch, rng: random.Random) -> Tensor:
     """Return the loss of one batch."""
     with torch.autocast("cpu", torch.bfloat16):
-        states = network.encoder(batch.ids, batch.surface, batch.marks, batch.mask)
+        states = network.encoder(
+            batch.ids, batch.surface, batch.marks, batch.mask, beside=batch.task != "attribution"
+        )
     states = states.float()
     if batch.task in network.pairs:
         scores = network.pairs[batch.task](states, batch.marks, batch.mask)
@@ -87,16 +89,27 @@ def link_loss(network: Network, batch: Batch, states: Tensor, rng: random.Random
     return sum(losses) / count if losses else torch.zeros(())
 
 
+def freeze(network: Network) -> None:
+    """Leave all that attribution was fitted on as it is; the mark of an unmarked piece belongs to it."""
+    for part in (network.encoder, network.links, network.tags["attribution"]):
+        part.requires_grad_(requires_grad=False)
+    network.moves.requires_grad_(requires_grad=False)
+    network.encoder.beside.requires_grad_(requires_grad=True)
+    marks = network.encoder.marks.weight.requires_grad_(requires_grad=True)
+    marks.register_hook(lambda gradient: gradient * torch.tensor([[0.0], [1.0], [1.0]]))
+
+
 def optimiser(network: Network, rate: float, heads_rate: float) -> torch.optim.AdamW:
     """Return AdamW with the encoder slow and the heads fast; word embeddings stay as they are."""
     network.encoder.words.weight.requires_grad_(requires_grad=False)
     slow = [p for p in network.encoder.parameters() if p.requires_grad]
     own = {id(p) for p in network.encoder.parameters()}
-    moves = [network.moves]
-    fast = [p for p in network.parameters() if id(p) not in own and p is not network.moves]
+    free = [p for p in network.parameters() if p.requires_grad and id(p) not in own]
+    moves, fast = [p for p in free if p is network.moves], [p for p in free if p is not network.moves]
+    decay = 0.01 if moves else 0.0  # what is frozen in part must not shrink
     return torch.optim.AdamW(
         [
-            {"params": slow, "lr": rate, "weight_decay": 0.01},
+            {"params": slow, "lr": rate, "weight_decay": decay},
             {"params": fast, "lr": heads_rate, "weight_decay": 0.0},
             {"params": moves, "lr": heads_rate / 3, "weight_decay": 0.0},
         ],
@@ -137,7 +150,11 @@ def main() -> None:
     network = Network()
     network.encoder.load(given.weights)
     if given.start:
-        network.load_state_dict(torch.load(given.start, weights_only=True))
+        network.load(given.start)
+    if "attribution" not in given.tasks.split(","):
+        if not network.encoder.beside:
+            network.encoder.fork()
+        freeze(network)
     steps = optimiser(network, given.rate, given.heads_rate)
     times = {"actor": 2, "nationality": 1, "location": 2, "moment": 1, "event": 3, "relation": 1}
     batches = [
@@ -179,7 +196,7 @@ def main() -> None:
                     **measure(
                         network,
                         given.gold,
-                        texts=84 if epoch >= 2 or epoch == given.epochs - 1 else 20,
+                        texts=84 if epoch == given.epochs - 1 else 10,
                         relations="relation" in given.tasks and epoch == given.epochs - 1,
                     ),
                 }

@@ -30,17 +30,19 @@ def weights_of(network: Network) -> dict[str, np.ndarray]:
     return heads
 
 
-def states_of(network: Network, pieces: Pieces) -> np.ndarray:
-    """Return the states of a text, window by window."""
+def states_of(network: Network, pieces: Pieces, *, beside: bool) -> np.ndarray:
+    """Return the states of a text, window by window. beside: see `Encoder.forward`."""
     states = np.zeros((len(pieces), 384), np.float32)
     for window in cut_windows(pieces):
-        seen = run(network, pieces, window.first, window.last, None)
+        seen = run(network, pieces, window.first, window.last, None, beside=beside)
         keep = slice(window.keep_first, window.keep_last)
         states[keep] = seen[1 + window.keep_first - window.first : 1 + window.keep_last - window.first]
     return states
 
 
-def run(network: Network, pieces: Pieces, first: int, last: int, marks: np.ndarray | None) -> np.ndarray:
+def run(
+    network: Network, pieces: Pieces, first: int, last: int, marks: np.ndarray | None, *, beside: bool = True
+) -> np.ndarray:
     """Return the states of one window, the opening and the closing piece included."""
     ids = np.concatenate([[FIRST], pieces.ids[first:last], [LAST]])
     surface = np.concatenate([[0], pieces.surface[first:last], [0]])
@@ -48,7 +50,9 @@ def run(network: Network, pieces: Pieces, first: int, last: int, marks: np.ndarr
     if marks is not None:
         own[1:-1] = marks
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-        states = network.encoder(*(torch.from_numpy(a)[None] for a in (ids, surface, own)), None)
+        states = network.encoder(
+            *(torch.from_numpy(a)[None] for a in (ids, surface, own)), None, beside=beside
+        )
     return states[0].float().numpy()
 
 
@@ -89,7 +93,7 @@ def compare_attributions(
     """Read each text and compare with its gold."""
     for sample in samples:
         pieces = cut_pieces(sample.text)
-        states = states_of(network, pieces)
+        states = states_of(network, pieces, beside=False)
         said = tuple(
             attribution.Said(
                 *(
@@ -105,7 +109,7 @@ def compare_attributions(
 def _count_spans(
     network: Network, weights: dict[str, np.ndarray], text: corpora.Labelled, figures: Counter[str]
 ) -> None:
-    emissions = emit(states_of(network, text.pieces), weights, text.task)
+    emissions = emit(states_of(network, text.pieces, beside=True), weights, text.task)
     found = spans_of(best_path(emissions, free_moves(emissions.shape[1])))
     figures[f"{text.task} answered"] += len(found)
     figures[f"{text.task} gold"] += len(text.spans)
@@ -157,7 +161,7 @@ def main() -> None:
     parser.add_argument("--publishers", required=True, help="names, with commas")
     given = parser.parse_args()
     network = Network()
-    network.load_state_dict(torch.load(given.weights, weights_only=True))
+    network.load(given.weights)
     network.eval()
     names = tuple(f"{name}_" for name in given.publishers.split(","))
     parts = (given.gold / "polnear" / part for part in ("train", "dev"))

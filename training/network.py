@@ -1,11 +1,15 @@
 """The network in torch: MiniLM-L6 with surface and mark embeddings at its input, and small heads on it.
 
+Its last layers are there twice: one set was fitted on attribution alone, which does worse when it has
+to serve anything else; the other serves all other heads, on the same lower layers.
+
 What it computes is computed again, without torch, by `crossbearing.text.encoder` and `heads`;
 `training.export` holds the two together.
 """
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +23,7 @@ from crossbearing.text.labels import ROOTS
 from crossbearing.text.pieces import SURFACES
 from training.corpora import RELATIONS, TAGS
 
-HIDDEN, INNER, HEADS, LAYERS = 384, 1536, 12, 6
+HIDDEN, INNER, HEADS, LAYERS, SHARED = 384, 1536, 12, 6, 4
 VOCABULARY, POSITIONS = 30_522, 512
 MARKS = 3
 PAIR_HIDDEN = 128
@@ -59,11 +63,17 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
+        self.beside = nn.ModuleList()
         nn.init.zeros_(self.surfaces.weight)
         nn.init.zeros_(self.marks.weight)
 
-    def forward(self, ids: Tensor, surface: Tensor, marks: Tensor, mask: Tensor | None) -> Tensor:
-        """Return states: batch × pieces × HIDDEN. ids, surface, marks: batch × pieces."""
+    def forward(
+        self, ids: Tensor, surface: Tensor, marks: Tensor, mask: Tensor | None, *, beside: bool
+    ) -> Tensor:
+        """Return states: batch × pieces × HIDDEN. ids, surface, marks: batch × pieces.
+
+        beside: of the layers that serve other heads than attribution's.
+        """
         x = (
             self.words(ids)
             + self.positions.weight[: ids.shape[1]]
@@ -72,9 +82,14 @@ class Encoder(nn.Module):
         )
         x = self.drop(self.norm(x))
         wide = None if mask is None else mask[:, None, None, :]
-        for layer in self.layers:
+        upper = self.beside if beside and len(self.beside) else self.layers[SHARED:]
+        for layer in (*self.layers[:SHARED], *upper):
             x = layer(x, wide)
         return x
+
+    def fork(self) -> None:
+        """Begin the layers beside as copies of those that attribution was fitted on."""
+        self.beside.extend(copy.deepcopy(layer) for layer in self.layers[SHARED:])
 
     def load(self, file: Path) -> None:
         """Take the weights of MiniLM from a safetensors file."""
@@ -166,6 +181,13 @@ class Network(nn.Module):
         self.links = nn.ModuleList([Linker(), Linker()])  # content to cue, cue to source
         self.pairs = nn.ModuleDict({"event": PairHead(len(ROOTS)), "relation": PairHead(len(RELATIONS))})
         self.register_buffer("forbidden", torch.from_numpy(~legal_bio(len(TAGS["attribution"]))))
+
+    def load(self, file: Path) -> None:
+        """Take fitted weights, forked or not."""
+        given = torch.load(file, weights_only=True)
+        if any(name.startswith("encoder.beside.") for name in given):
+            self.encoder.fork()
+        self.load_state_dict(given)
 
     def transitions(self) -> Tensor:
         """Return the scores of tag after tag, forbidden ones far below."""

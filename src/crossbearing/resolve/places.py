@@ -16,7 +16,8 @@ import math
 from collections.abc import Sequence
 
 from crossbearing.model.anchor import Span
-from crossbearing.model.place import Precision, distance_km
+from crossbearing.model.coordinates import find_coordinates
+from crossbearing.model.place import Place, Precision, distance_km
 from crossbearing.model.reading import Candidate, Mention, MentionKind, Resolution
 from crossbearing.resolve.gazetteer import Entry, Gazetteer
 from crossbearing.resolve.gazetteer_file import KeyKind
@@ -59,7 +60,22 @@ def resolve_places(
     actors = [m.span.of(text) for m in mentions if m.kind is MentionKind.ACTOR]
     _settle(list(questions.values()), actor_countries(actors, gazetteer), WEIGHTS)
     answers = {key: _answer(question, gazetteer, settings) for key, question in questions.items()}
-    return tuple(answers[key] for key in asked)
+    return tuple(
+        _point(sighting.span.of(text)) or answers[key] for sighting, key in zip(sightings, asked, strict=True)
+    )
+
+
+def _point(surface: str) -> Resolution | None:
+    """Resolve a place that is given by its coordinates; None for one that is given by a name."""
+    point = next(find_coordinates(surface), None)
+    if point is None:
+        return None
+    here = f"{point.latitude:.5f}, {point.longitude:.5f}"
+    place = Place(
+        f"point:{here.replace(' ', '')}", here, point.latitude, point.longitude, Precision.SITE, None
+    )
+    reason = "the text gives its coordinates, taken for degrees of WGS 84"
+    return Resolution(place.id, place.name, 1.0, (reason,), place=place)
 
 
 def _ask(questions: dict[str, Question], span: Span, text: str, gazetteer: Gazetteer) -> str:

@@ -28,6 +28,7 @@ from crossbearing.text.syntax import Syntax, take_syntax
 
 _FIRST_PERSONS = frozenset({"i", "we"})  # the speaker again: no further link of a chain
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_GOES_ON = frozenset({"that", "of"})
 _SHORTEST_CLAUSE = 4  # words
 _LOOSE_ENDS = " \t\r\n\f\v,;:"
 
@@ -56,10 +57,11 @@ class EncoderAttributionFinder:
         ]
         ruled = self._rules.find(doc)
         turns = [a for a in ruled if LINE in a.reasons[0]]
-        standing = [*turns, *_beside(_with_all_of_it(found, ruled), turns)]
-        standing += _apart(standing, ruled)
         syntax = take_syntax(doc)
-        inner = _nested(standing, [a for a in ruled if _tells_a_chain(syntax, a)])
+        clear = [a for a in ruled if _is_clear(syntax, a)]
+        standing = [*turns, *_beside(_with_all_of_it(syntax, found, ruled), turns)]
+        standing += _apart(standing, clear)
+        inner = _nested(standing, [a for a in clear if _tells_a_chain(syntax, a)])
         return set_parents(sorted((*standing, *inner), key=_place))
 
 
@@ -107,12 +109,14 @@ def _beside(found: Iterable[Attribution], turns: Sequence[Attribution]) -> list[
     return kept
 
 
-def _with_all_of_it(found: Iterable[Attribution], ruled: Iterable[Attribution]) -> Iterator[Attribution]:
-    """Take the content from the rules where it is in several stretches of which the encoder saw one.
+def _with_all_of_it(
+    syntax: Syntax, found: Iterable[Attribution], ruled: Iterable[Attribution]
+) -> Iterator[Attribution]:
+    """Take the content from the rules where it goes on with "that" and the encoder saw one stretch of it.
 
     "… accused X of this, and that it did that": the parse holds together what stands far apart.
     """
-    broken = {(span.start, span.end): a for a in ruled if len(a.content) > 1 for span in a.cue}
+    broken = {(span.start, span.end): a for a in ruled if _goes_on(syntax, a.content) for span in a.cue}
     for attribution in found:
         whole = next((broken[s.start, s.end] for s in attribution.cue if (s.start, s.end) in broken), None)
         if whole is not None and any(a.overlaps(b) for a in whole.content for b in attribution.content):
@@ -120,6 +124,11 @@ def _with_all_of_it(found: Iterable[Attribution], ruled: Iterable[Attribution]) 
             yield replace(attribution, source=own or whole.source, cue=whole.cue, content=whole.content)
         else:
             yield attribution
+
+
+def _goes_on(syntax: Syntax, content: Sequence[Span]) -> bool:
+    firsts = [next(_tokens(syntax, [span]), None) for span in content[1:]]
+    return bool(firsts) and all(token is not None and syntax.lower[token] in _GOES_ON for token in firsts)
 
 
 def _apart(found: Iterable[Attribution], ruled: Iterable[Attribution]) -> list[Attribution]:
@@ -135,24 +144,33 @@ def _apart(found: Iterable[Attribution], ruled: Iterable[Attribution]) -> list[A
     return [a for a in ruled if all(is_free(s) for s in (*a.source, *a.cue, *a.content))]
 
 
-def _tells_a_chain(syntax: Syntax, attribution: Attribution) -> bool:
-    """Tell whether somebody is said to have said a thing: worth a place in a chain of sources.
+def _is_clear(syntax: Syntax, attribution: Attribution) -> bool:
+    """Tell whether a finite cue, or "according to", joins a source and a clause, or a named one and a thing.
 
-    Within what somebody says, "they think", "to mock her" and "their comments" tell little and are
-    mostly figures of speech. A chain needs a name, body, office, witness or thing shown as its source,
-    a finite cue, and a clause or a quotation as its content.
+    What the rules read beyond that ("to mock her", "their comments") is mostly a figure of speech where
+    the encoder, or the people whose marks it was fitted on, saw nothing.
     """
-    return (
-        _is_named(syntax, attribution.source)
-        and any(
-            syntax.tag[token] in _FINITE or syntax.lower[token] == "according"
-            for token in _tokens(syntax, attribution.cue)
-        )
-        and _is_clause(syntax, attribution.content)
+    cue = any(
+        syntax.tag[token] in _FINITE or syntax.lower[token] == "according"
+        for token in _tokens(syntax, attribution.cue)
     )
+    if not cue or not attribution.source:
+        return False
+    denial = load_cues().claims.denial
+    if any(syntax.lemma[token] in denial for token in _tokens(syntax, attribution.cue)):
+        return True  # who denies is never left out, whatever the words
+    return _is_clause(syntax, attribution.content) or _is_named(syntax, attribution.source)
+
+
+def _tells_a_chain(syntax: Syntax, attribution: Attribution) -> bool:
+    """Tell whether somebody is said to have said that something is so, or a thing is said to show it."""
+    if any(syntax.lemma[token] in _things() for token in _tokens(syntax, attribution.source)):
+        return True
+    return _is_named(syntax, attribution.source) and _is_clause(syntax, attribution.content)
 
 
 def _is_named(syntax: Syntax, source: Sequence[Span]) -> bool:
+    """Tell whether a source is a name, body, office, witness or thing shown: worth a place in a chain."""
     telling = _telling()
     words = list(_tokens(syntax, source))
     if any(syntax.lower[token] in _FIRST_PERSONS for token in words):
@@ -177,8 +195,13 @@ def _tokens(syntax: Syntax, spans: Iterable[Span]) -> Iterator[int]:
 @cache
 def _telling() -> frozenset[str]:
     sources = load_cues().sources
-    people = sources.bodies | sources.officials | sources.witnesses
-    return people | sources.footage | sources.papers | sources.official_records
+    return sources.bodies | sources.officials | sources.witnesses | _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    sources = load_cues().sources
+    return sources.footage | sources.papers | sources.official_records
 
 
 def _nested(found: Sequence[Attribution], ruled: Iterable[Attribution]) -> list[Attribution]:

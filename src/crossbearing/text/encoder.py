@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from spacy.tokens import Doc
@@ -24,25 +24,29 @@ from crossbearing.text.pieces import FIRST, LAST, Ints, Pieces, cut_pieces, cut_
 
 HIDDEN: Final = 384
 
-Run = Callable[[Ints, Ints, Ints], Floats]
-
+Run = Callable[[Ints, Ints, Ints], tuple[Floats, Floats]]
 
 _KEPT: Final = "crossbearing.encoded"
+_SLOWER: Final = ("SkipLayerNormFusion",)  # as of onnxruntime 1.32 its kernel takes a sixth of a run longer
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A text in pieces, with a state for each: pieces × HIDDEN."""
+    """A text in pieces, with states for each: pieces × HIDDEN.
+
+    states: from the layers that serve attribution alone. beside: from those that serve all other heads.
+    """
 
     pieces: Pieces
     states: Floats
+    beside: Floats
 
 
 class Encoder:
     """The network's body and the weights of its heads."""
 
     def __init__(self, run: Run, weights: Weights, component: Component) -> None:
-        """run: ids, surface and marks of one window to its states, pieces × HIDDEN each."""
+        """run: ids, surface and marks of one window to its states and those beside, pieces × HIDDEN each."""
         self._run = run
         self.weights = weights
         self.component = component
@@ -50,12 +54,14 @@ class Encoder:
     def encode(self, text: str) -> Encoded:
         """Return the states of a text. Linear in its length; any Unicode is taken."""
         pieces = cut_pieces(text)
-        states = np.zeros((len(pieces), HIDDEN), dtype=np.float32)
+        states, beside = (np.zeros((len(pieces), HIDDEN), dtype=np.float32) for _ in range(2))
         for window in cut_windows(pieces):
-            seen = self.look(pieces, window.first, window.last)
             kept = slice(1 + window.keep_first - window.first, 1 + window.keep_last - window.first)
-            states[window.keep_first : window.keep_last] = seen[kept]
-        return Encoded(pieces, states)
+            for whole, seen in zip(
+                (states, beside), self.look(pieces, window.first, window.last), strict=True
+            ):
+                whole[window.keep_first : window.keep_last] = seen[kept]
+        return Encoded(pieces, states, beside)
 
     def encode_doc(self, doc: Doc) -> Encoded:
         """Return the states of a parsed text, which are made once and kept with it."""
@@ -65,8 +71,8 @@ class Encoder:
         encoded: Encoded = kept
         return encoded
 
-    def look(self, pieces: Pieces, first: int, last: int, marks: Ints | None = None) -> Floats:
-        """Return the states of one window, its opening and closing piece included."""
+    def look(self, pieces: Pieces, first: int, last: int, marks: Ints | None = None) -> tuple[Floats, Floats]:
+        """Return the states of one window and those beside, its opening and closing piece included."""
         ids = np.concatenate([[FIRST], pieces.ids[first:last], [LAST]])
         surface = np.concatenate([[0], pieces.surface[first:last], [0]])
         own = np.zeros(len(ids), dtype=np.int64)
@@ -78,7 +84,8 @@ class Encoder:
         """Return the states of the sentences around two spans, and which piece belongs to which."""
         first, last = around_pair(pieces, a, b)
         marks = mark_pair(last - first, first, a, b)
-        return self.look(pieces, first, last, marks), np.concatenate([[0], marks, [0]])
+        _, beside = self.look(pieces, first, last, marks)
+        return beside, np.concatenate([[0], marks, [0]])
 
 
 @lru_cache(maxsize=2)
@@ -97,12 +104,13 @@ def _session(file: Path) -> Run:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        str(file), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
 
-    def run(ids: Ints, surface: Ints, marks: Ints) -> Floats:
+    def run(ids: Ints, surface: Ints, marks: Ints) -> tuple[Floats, Floats]:
         inputs = {"ids": ids[None], "surface": surface[None], "marks": marks[None]}
-        states: list[Any] = session.run(["states"], inputs)
-        seen: Floats = states[0][0]
-        return seen
+        states, beside = session.run(["states", "beside"], inputs)
+        return states[0], beside[0]
 
     return run

@@ -31,12 +31,20 @@ def add_seen(encoder: Encoder, doc: Doc, syntax: Syntax, drafts: Sequence[Draft]
     kept = list(drafts)
     for head, kind in _KINDS.items():
         taken = {t for d in kept if d.form is not MentionForm.PRONOUN and d.kind is kind for t in _reach(d)}
+        names = [_reach(d) for d in drafts if d.form is MentionForm.NAME and d.kind is not kind]
+        part_of_name = {t for name in names for t in name if len(name) > 1}
         for seen in tag(encoder, encoded, head):
             tokens = syntax.tokens(seen.span)
             fits = seen.score >= _LEAST_SCORES[head] and 0 < tokens[1] - tokens[0] <= _LONGEST_TOKENS
-            if fits and taken.isdisjoint(range(*tokens)):
+            passed = part_of_name.issuperset(range(*tokens)) or _is_adjective(syntax, tokens)
+            if fits and not passed and taken.isdisjoint(range(*tokens)):
                 kept.append(_draft(syntax, tokens, kind, _LABELS[seen.label]))
     return kept
+
+
+def _is_adjective(syntax: Syntax, tokens: tuple[int, int]) -> bool:
+    """Tell whether nothing but an adjective was marked, such as the "Ruritanian" of an operation."""
+    return all(syntax.tag[token] == "JJ" for token in range(*tokens))
 
 
 def _reach(draft: Draft) -> range:

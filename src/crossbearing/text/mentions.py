@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from crossbearing.model.coordinates import find_coordinates
 from crossbearing.model.reading import LexiconHit, Mention, MentionForm, MentionKind
 from crossbearing.text import mention_words as words
 from crossbearing.text.coreference import link_mentions
@@ -37,8 +38,22 @@ def find_mentions(
     drafts = _ordered([*named, *described, *placed, *_pronouns(syntax)])
     if encoder is not None:
         drafts = _ordered(add_seen(encoder, doc, syntax, drafts))
+    drafts = _with_points(syntax, drafts)
     mentions = [_mention(syntax, d) for d in drafts]
     return link_mentions(syntax, mentions, [d.root for d in drafts], _ties(drafts))
+
+
+def _with_points(syntax: Syntax, drafts: Sequence[Draft]) -> list[Draft]:
+    """Add the points that are given by coordinates, in place of whatever stood within them."""
+    points: list[Draft] = []
+    for point in find_coordinates(syntax.text):
+        first, end = syntax.tokens(point.span)
+        if first < end and not any(p.first < end and first <= p.last for p in points):
+            form = MentionForm.NAME
+            points.append(Draft(first, end - 1, first, end - 1, first, MentionKind.PLACE, form, "POINT"))
+    covered = {t for p in points for t in range(p.first, p.last + 1)}
+    others = [d for d in drafts if covered.isdisjoint(range(d.first, d.last + 1))] if covered else drafts
+    return _ordered([*points, *others])
 
 
 def _pronouns(syntax: Syntax) -> Iterable[Draft]:

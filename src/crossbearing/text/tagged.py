@@ -23,7 +23,7 @@ class TaggedSpan:
 
 def tag(encoder: Encoder, encoded: Encoded, head: str) -> list[TaggedSpan]:
     """Return what a head marks, in text order, none overlapping. Linear in the text."""
-    emissions = emit(encoded.states, encoder.weights, head)
+    emissions = emit(encoded.beside, encoder.weights, head)
     path = best_path(emissions, free_moves(emissions.shape[1]))
     chances = _chances(emissions)
     pieces = encoded.pieces

@@ -57,6 +57,11 @@ def test_who_is_quoted_by_whom_is_quoted_is_read_within(find):
     assert found[inner[0][3]][0] == "The newspaper"
 
 
+def test_a_figure_of_speech_within_what_is_said_is_no_chain(find):
+    found = find("The newspaper reported that Ada Quill went out to thank the villagers for their comments.")
+    assert [f for f in found if f[3] is not None] == []
+
+
 def test_a_quotation_mark_never_closed_costs_only_its_paragraph(find):
     text = 'He said: "The mill burned\n\nThe ministry said that the bridge had fallen.'
     assert any(source == "The ministry" and "bridge" in content for source, _, content, _ in find(text))

@@ -24,7 +24,8 @@ def test_what_only_the_encoder_sees_comes_in_once(pipeline):
     assert places
     found = [m for m in find_mentions(doc, (), encoder) if m.form is not MentionForm.PRONOUN]
     for place in places:
-        assert any(m.kind is MentionKind.PLACE and m.span.overlaps(place.span) for m in found)
+        assert any(m.span.overlaps(place.span) for m in found)
+    assert any(m.kind is MentionKind.PLACE and m.span.of(TEXT) == "the dam" for m in found)
     spans = [m.span for m in found]
     assert len(spans) == len(set(spans))
 
