@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from evaluation.__main__ import score
-from evaluation.unpaired import TASK, Told, compare, load
+from evaluation.events import load
+from evaluation.unpaired import TASK, Told, compare
 
 SENTENCES = (
     "sentence_id\tmarked_sentence\tgold_root\n"
