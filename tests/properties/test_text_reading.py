@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -80,6 +81,8 @@ def _spans(reading: Reading) -> Iterator[Span]:
     for event in reading.events:
         yield event.trigger
         yield event.extent
+    for relation in reading.relations:
+        yield relation.trigger
 
 
 def _positions(reading: Reading) -> Iterator[tuple[int | None, int]]:
@@ -88,6 +91,9 @@ def _positions(reading: Reading) -> Iterator[tuple[int | None, int]]:
         yield from ((position, mentions) for position in (*mention.antecedents, mention.affiliation))
     for attribution in reading.attributions:
         yield attribution.parent, len(reading.attributions)
+    for relation in reading.relations:
+        yield from ((position, mentions) for position in (relation.first, relation.second))
+        yield from ((position, len(reading.attributions)) for position in relation.chain)
         yield attribution.speaker, mentions
         yield attribution.said, times
     for event in reading.events:
@@ -125,3 +131,13 @@ def test_preparing_and_cutting_lose_no_character(text: str, size: int) -> None:
     prepared = prepare(text)
     assert len(prepared) == len(text)
     assert "".join(part for _, part in cut(prepared, size)) == prepared
+
+
+@pytest.mark.parametrize("unit", ["a", "\u0628", "\u201c", "\U0001f642", "a/b-", "(,."])
+def test_a_megabyte_without_a_space_is_passed_by_and_said_to_be(unit: str) -> None:
+    text = unit * (1_000_000 // len(unit.encode()))
+    start = process_time()
+    reading = TextReader(TextSettings()).read(text)
+    assert not reading.mentions
+    assert any("without a space" in note for note in reading.notes)
+    assert process_time() - start < 60
