@@ -23,8 +23,13 @@ def alike_hashes(
     if not len(theirs):
         return 0
     if mirror:
-        mine = mine ^ _mirror_mask()
+        mine = mirrored_hashes(mine)
     return sum(bool((np.bitwise_count(one[None] ^ theirs).sum(1) <= max_distance_bits).any()) for one in mine)
+
+
+def mirrored_hashes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the hashes (n × 4 words) that the same pictures have in a mirror."""
+    return words ^ _mirror_mask()
 
 
 @cache

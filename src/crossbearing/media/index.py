@@ -1,191 +1,144 @@
-"""An index over footage: which clips are worth comparing with a query.
+"""An index over footage: which clips are worth comparing with a query, and what they share with it.
 
-It is the fast form of comparing with everything: local features whose signatures share one of eight
-16-bit parts are looked up, compared in full, and vote for their clip by how its picture would have
-to be scaled and turned. Every match that `find` reports went through `compare.find_matches`. Nothing
-is trained and nothing drawn at random: the same footage, added in the same order, gives the same
-index and the same answers.
+It is the fast form of comparing with everything: `votes` says which stretches of which clips may show
+what the query shows, and every match that `find` reports went through `compare.find_matches`. Nothing is
+trained and nothing drawn at random: the same footage, added in the same order, gives the same index and
+the same answers. In memory, or in a folder (see `shelf`), from where it is read through a memory map.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from crossbearing.media import segment
 from crossbearing.media.compare import find_matches
-from crossbearing.media.features import Features
+from crossbearing.media.excerpt import excerpt, shifted
 from crossbearing.media.fingerprint import Fingerprint, unpack
-from crossbearing.media.hashes import alike_hashes
-from crossbearing.media.pairs import MAX_SIGNATURE_BITS
-from crossbearing.media.signature import Signatures, mirrored
+from crossbearing.media.segment import Segment
+from crossbearing.media.shelf import Shelf
+from crossbearing.media.votes import WINDOW_S, Candidate, vote
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match
 from crossbearing.settings import MediaSettings
 
-_PARTS = 8
-_KEYS = 1 << 16
-_MAX_QUERY_FEATURES = 6_000
-_CHUNK = 500
-_TURNS, _OCTAVE_BINS = 24, 16
-_WEIGHT_BITS = 14.0
-_MIN_VOTE = 1.5
+Records = Callable[[Digest], Footage]
 
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """All features of all clips, and for each part of a signature where its values are found.
-
-    order: for each part, rows sorted by that part's value. starts: where each value begins in it.
-    """
-
-    signatures: Signatures
-    clip: NDArray[np.int32]
-    octave: NDArray[np.float32]
-    turn: NDArray[np.float32]
-    order: tuple[NDArray[np.int64], ...]
-    starts: tuple[NDArray[np.int64], ...]
+_LONG_S = 240.0
+_MARGIN_S = WINDOW_S * 1.35 + 2.0
+"""How far a stretch may reach beyond the unit that was voted for, within one window of the query."""
+_FRESH = 32
 
 
 class FootageIndex:
-    """Footage to be searched. Add clips one by one; the tables are built when first asked."""
+    """Footage to be searched, added clip by clip.
 
-    def __init__(self, settings: MediaSettings) -> None:
+    folder: where the index lies; without one it is only in memory. records: gives the footage of an
+    item that was added earlier; without it, what is added is kept.
+    Raises MediaError: a file of the index is damaged; IndexStale: made by another version.
+    """
+
+    def __init__(
+        self, settings: MediaSettings, *, folder: Path | None = None, records: Records | None = None
+    ) -> None:
         self._settings = settings
-        self._footage: dict[Digest, Footage] = {}
-        self._fingerprints: list[Fingerprint] = []
-        self._tables: _Tables | None = None
+        self._shelf = Shelf(folder) if folder else None
+        self._kept: dict[Digest, Footage] = {}
+        self._records = records or self._kept.__getitem__
+        self._keep = records is None
+        self._order = {item: place for place, item in enumerate(self._shelved())}
+        self._fresh: list[Segment] = []
+        self._pending: list[tuple[Digest, Fingerprint]] = []
 
     def __len__(self) -> int:
-        return len(self._footage)
+        return len(self._order)
 
     def __contains__(self, item: Digest) -> bool:
-        return item in self._footage
+        return item in self._order
+
+    @property
+    def items(self) -> tuple[Digest, ...]:
+        """What was added, in that order."""
+        return tuple(self._order)
 
     def add(self, footage: Footage) -> None:
         """Add footage; adding the same item twice changes nothing.
 
+        It is found at once, and lasts once `commit` was called.
         Raises MediaError: its fingerprint is damaged; IndexStale: made by another version.
         """
-        if footage.item in self._footage:
+        if footage.item in self._order:
             return
-        self._fingerprints.append(unpack(footage.fingerprint))
-        self._footage[footage.item] = footage
-        self._tables = None
+        self._pending.append((footage.item, unpack(footage.fingerprint)))
+        self._order[footage.item] = len(self._order)
+        if self._keep:
+            self._kept[footage.item] = footage
+        if len(self._pending) >= _FRESH:
+            self._settle()
+
+    def commit(self) -> None:
+        """Write what was added to the folder: once this returns, a crash does not lose it."""
+        self._settle()
+        if self._shelf is not None and self._fresh:
+            self._shelf.add(segment.joined(self._fresh) if len(self._fresh) > 1 else self._fresh[0])
+            self._fresh = []
 
     def candidates(self, query: Footage) -> tuple[Digest, ...]:
         """Return the clips worth comparing, the best supported first, at most `max_candidates`.
 
         The query itself is left out. Raises MediaError as `add` does.
         """
-        print_of_query = unpack(query.fingerprint)
-        if not self._footage:
-            return ()
-        votes = self._votes(print_of_query)
-        for place, fingerprint in enumerate(self._fingerprints):
-            if votes[place] < _MIN_VOTE and self._hashes_alike(print_of_query, fingerprint):
-                votes[place] = _MIN_VOTE
-        items = list(self._footage)
-        ranked = np.argsort(-votes, kind="stable")
-        worthwhile = (items[place] for place in ranked if votes[place] >= _MIN_VOTE)
-        return tuple(item for item in worthwhile if item != query.item)[: self._settings.max_candidates]
+        return tuple(dict.fromkeys(c.item for c in self._voted(query)))[: self._settings.max_candidates]
 
     def find(self, query: Footage) -> tuple[Match, ...]:
         """Return the matches of a query with all footage added, except itself.
 
         In the order in which the footage was added, then of their start in the query.
         """
-        wanted = set(self.candidates(query))
+        voted = self._voted(query)
+        wanted = tuple(dict.fromkeys(c.item for c in voted))[: self._settings.max_candidates]
         return tuple(
             match
-            for item, footage in self._footage.items()
-            if item in wanted
-            for match in find_matches(query, footage, settings=self._settings)
+            for item in sorted(wanted, key=self._order.__getitem__)
+            for match in self._compared(query, self._records(item), [c for c in voted if c.item == item])
         )
 
-    def _hashes_alike(self, one: Fingerprint, other: Fingerprint) -> bool:
-        limit = self._settings.max_distance_bits
-        return any(
-            alike_hashes(one, other, max_distance_bits=limit, mirror=mirror) for mirror in (False, True)
-        )
+    def _voted(self, query: Footage) -> list[Candidate]:
+        self._settle()
+        segments = [*(self._shelf.segments if self._shelf else ()), *self._fresh]
+        limit, side = self._settings.max_distance_bits, self._settings.feature_side_px
+        voted = vote(unpack(query.fingerprint), segments, side_px=side, max_distance_bits=limit)
+        return [candidate for candidate in voted if candidate.item != query.item]
 
-    def _votes(self, query: Fingerprint) -> NDArray[np.float64]:
-        """Return the strongest vote for each clip, over both hands, all scales and all angles."""
-        if self._tables is None:
-            self._tables = _tables(self._fingerprints)
-        votes = np.zeros(len(self._fingerprints))
-        rows = np.arange(len(query.features))
-        if len(rows) > _MAX_QUERY_FEATURES:
-            rows = rows[:: -(-len(rows) // _MAX_QUERY_FEATURES)]
-        features = query.features.take(rows)
-        for mirror in (False, True):
-            votes = np.maximum(votes, _voted(features, self._tables, len(votes), mirror=mirror))
-        return votes
+    def _compared(self, query: Footage, reference: Footage, voted: list[Candidate]) -> list[Match]:
+        """Compare with the whole clip, or with those parts of a long one that were voted for."""
+        length_s = float(reference.stream.duration_s)
+        if length_s <= _LONG_S:
+            return list(find_matches(query, reference, settings=self._settings))
+        found: list[Match] = []
+        for start_s, end_s in _spans(voted):
+            part = excerpt(reference, start_s, end_s)
+            matches = find_matches(query, part.footage, settings=self._settings)
+            found += [shifted(match, part) for match in matches]
+        return sorted(found, key=lambda match: match.query_time)
 
+    def _settle(self) -> None:
+        """Make what was added searchable."""
+        if self._pending:
+            self._fresh.append(segment.build(self._pending))
+            self._pending = []
 
-def _tables(fingerprints: list[Fingerprint]) -> _Tables:
-    signatures = np.concatenate(
-        [f.features.signatures for f in fingerprints] or [np.zeros((0, 2), np.uint64)]
-    )
-    sizes = [len(f.features) for f in fingerprints]
-    order, starts = [], []
-    for part in _parts(signatures):
-        sorted_rows = np.argsort(part, kind="stable")
-        order.append(sorted_rows)
-        starts.append(np.searchsorted(part[sorted_rows], np.arange(_KEYS + 1)))
-    none = np.zeros(0, np.float32)
-    return _Tables(
-        signatures=signatures,
-        clip=np.repeat(np.arange(len(fingerprints), dtype=np.int32), sizes),
-        octave=np.concatenate([np.log2(f.features.sizes()) for f in fingerprints] or [none]),
-        turn=np.concatenate([f.features.angles_degrees() for f in fingerprints] or [none]),
-        order=tuple(order),
-        starts=tuple(starts),
-    )
+    def _shelved(self) -> list[Digest]:
+        return [item for part in (self._shelf.segments if self._shelf else ()) for item in part.items]
 
 
-def _parts(signatures: Signatures) -> list[NDArray[np.uint16]]:
-    words = np.ascontiguousarray(signatures).view(np.uint16).reshape(-1, _PARTS)
-    return [np.ascontiguousarray(words[:, part]) for part in range(_PARTS)]
-
-
-def _voted(features: Features, tables: _Tables, clips: int, *, mirror: bool) -> NDArray[np.float64]:
-    signatures = mirrored(features.signatures) if mirror else features.signatures
-    angle = (180 - features.angles_degrees()) % 360 if mirror else features.angles_degrees()
-    octave = np.log2(features.sizes())
-    histogram = np.zeros(clips * _OCTAVE_BINS * _TURNS)
-    for start in range(0, len(features), _CHUNK):
-        some = slice(start, start + _CHUNK)
-        mine, theirs = _looked_up(signatures[some], tables)
-        apart = np.bitwise_count(signatures[some][mine] ^ tables.signatures[theirs]).sum(1)
-        near = apart <= MAX_SIGNATURE_BITS
-        mine, theirs, apart = mine[near], theirs[near], apart[near]
-        # One feature has one vote in each clip, however often the clip repeats what it shows.
-        key = mine * clips + tables.clip[theirs]
-        best = np.lexsort((theirs, apart, key))
-        best = best[np.unique(key[best], return_index=True)[1]]
-        mine, theirs, apart = mine[best], theirs[best], apart[best]
-        scale = np.floor((tables.octave[theirs] - octave[some][mine] + 4) * 2).astype(np.int64)
-        turned = ((tables.turn[theirs] - angle[some][mine]) % 360 // (360 / _TURNS)).astype(np.int64)
-        bins = (tables.clip[theirs] * _OCTAVE_BINS + scale.clip(0, _OCTAVE_BINS - 1)) * _TURNS
-        weight = np.exp(-((apart / _WEIGHT_BITS) ** 2) / 2)
-        histogram += np.bincount(bins + turned % _TURNS, weight, minlength=len(histogram))
-    votes = histogram.reshape(clips, _OCTAVE_BINS, _TURNS)
-    votes = votes + np.roll(votes, 1, 2) + np.roll(votes, -1, 2)
-    votes[:, :-1] += votes[:, 1:].copy()
-    return np.asarray(votes.reshape(clips, -1).max(1, initial=0), np.float64)
-
-
-def _looked_up(signatures: Signatures, tables: _Tables) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return pairs of rows, the query's and the index's, that share one part of their signatures."""
-    size = len(tables.signatures)
-    found = []
-    for part, order, starts in zip(_parts(signatures), tables.order, tables.starts, strict=True):
-        first, last = starts[part], starts[part.astype(np.int64) + 1]
-        counts = last - first
-        mine = np.repeat(np.arange(len(part)), counts)
-        within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-        found.append(mine * size + order[np.repeat(first, counts) + within])
-    both = np.unique(np.concatenate(found)) if size else np.zeros(0, np.int64)
-    return both // max(size, 1), both % max(size, 1)
+def _spans(voted: list[Candidate]) -> list[tuple[float, float]]:
+    """Return the parts of a clip that may hold what was voted for; those that touch are one."""
+    spans: list[tuple[float, float]] = []
+    for one in sorted(voted, key=lambda candidate: candidate.start_s):
+        start, end = max(0.0, one.start_s - _MARGIN_S), one.end_s + _MARGIN_S
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans

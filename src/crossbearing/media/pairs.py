@@ -71,8 +71,8 @@ def pair_up(query: Fingerprint, reference: Fingerprint, *, mirror: bool) -> Pair
         mine, theirs, weight = mine[strongest], theirs[strongest], weight[strongest]
     feature = rows[mine]
     return Pairs(
-        query=_places(query, feature, mirror=mirror),
-        reference=_places(reference, theirs, mirror=False),
+        query=places(query, feature, mirror=mirror),
+        reference=places(reference, theirs, mirror=False),
         feature=feature,
         times_s=query.feature_times_s()[feature],
         reference_s=reference.feature_times_s()[theirs],
@@ -98,7 +98,10 @@ def _nearest(
     return i[near] + offset, j[near], weight[near].astype(np.float32)
 
 
-def _places(fingerprint: Fingerprint, rows: NDArray[np.int64], *, mirror: bool) -> NDArray[np.float32]:
+def places(
+    fingerprint: Fingerprint, rows: NDArray[np.int64] | NDArray[np.intp], *, mirror: bool
+) -> NDArray[np.float32]:
+    """Return n × (x, y, size, angle) of some features, as in the clip's mirror image if `mirror`."""
     features = fingerprint.features.take(rows)
     position = features.positions_px()
     angle = features.angles_degrees()

@@ -86,6 +86,10 @@ class View:
             if footage is not None:
                 yield footage
 
+    def footage_items(self) -> tuple[Digest, ...]:
+        """Return the items that are footage, by digest."""
+        return tuple(self._digests(schema.footage))
+
     def footage(self, digest: Digest) -> Footage | None:
         """Return the footage read from an item, fingerprint included; None if there is none."""
         rows = self._rows(select(schema.footage).where(schema.footage.c.item == digest))

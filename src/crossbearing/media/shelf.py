@@ -1,0 +1,125 @@
+"""Where an index over footage lies on disk: segments in a folder, and a list of those that count.
+
+Adding writes a new segment beside the others, then the list anew under another name, then renames it: a
+crash leaves the old list or the new one, and nothing that was there is touched. Files that no list names
+are left over from a crash, and are cleared away by the next addition. When eight small segments have
+gathered they are made one, so that a lookup never has many to ask; a segment that has grown to several
+hours of footage is never written again. One process may add at a time; any number may read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from crossbearing.errors import IndexStale
+from crossbearing.media import segment as segments
+from crossbearing.media.segment import LARGE, LAYOUT, Segment
+
+LIST = "segments.json"
+_SUFFIX = ".segment"
+_GATHERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    name: str
+    size: int
+    segment: Segment
+
+
+class Shelf:
+    """The segments of a folder. A folder without a list is an empty shelf."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._kept = [self._opened(name, size) for name, size in _listed(folder)]
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Those that count, in the order in which they were added."""
+        return tuple(kept.segment for kept in self._kept)
+
+    def add(self, new: Segment) -> None:
+        """Add a segment for good: once this returns, a crash does not lose it.
+
+        Raises MediaError or IndexStale: what was there is damaged, or of another version.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        kept = [*self._kept, self._written(new)]
+        self._list(kept)
+        while (few := _small(kept)) is not None:
+            joined = self._written(segments.joined([one.segment for one in few]))
+            place = kept.index(few[0])
+            kept = [one for one in kept if one not in few]
+            kept.insert(place, joined)
+            self._list(kept)
+        for path in self._folder.glob(f"*{_SUFFIX}*"):
+            if path.name not in {one.name for one in kept}:
+                path.unlink()
+
+    def _opened(self, name: str, size: int) -> _Kept:
+        path = self._folder / Path(name).name
+        try:
+            data = np.memmap(path, np.uint8, mode="r")
+        except (OSError, ValueError) as error:
+            raise segments.damaged(f"{path.name} is missing or empty") from error
+        if len(data) != size:
+            raise segments.damaged(f"{path.name} has another length than listed")
+        return _Kept(path.name, size, segments.opened(data))
+
+    def _written(self, segment: Segment) -> _Kept:
+        numbers = [int(path.stem) for path in self._folder.glob(f"*{_SUFFIX}") if path.stem.isdigit()]
+        name = f"{max(numbers, default=0) + 1:06}{_SUFFIX}"
+        data = segments.packed(segment)
+        _write(self._folder / name, data)
+        return self._opened(name, len(data))
+
+    def _list(self, kept: list[_Kept]) -> None:
+        rows = [{"name": one.name, "bytes": one.size} for one in kept]
+        _write(self._folder / LIST, json.dumps({"layout": LAYOUT, "segments": rows}).encode())
+        self._kept = kept
+
+
+def _small(kept: list[_Kept]) -> list[_Kept] | None:
+    """Return the first eight segments that are to be made one; None where there are not so many."""
+    few = [one for one in kept if len(one.segment) < LARGE]
+    return few[:_GATHERED] if len(few) >= _GATHERED else None
+
+
+def _listed(folder: Path) -> list[tuple[str, int]]:
+    path = folder / LIST
+    if not path.exists():
+        return []
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        rows = [(str(row["name"]), int(row["bytes"])) for row in told["segments"]]
+        layout = int(told["layout"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise segments.damaged("its list cannot be read") from error
+    if layout != LAYOUT:
+        raise IndexStale(
+            "The index of footage was made by another version of Crossbearing.",
+            expected=f"layout {LAYOUT}",
+            actual=f"layout {layout}",
+        )
+    return rows
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, and stays."""
+    draft = path.with_name(path.name + ".draft")
+    with draft.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    entry = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(entry)
+    finally:
+        os.close(entry)
