@@ -31,6 +31,7 @@ _OUTSIDE = -9.0
 _LATE_S = 0.3
 _OTHER_MOMENT_S = 0.8
 _MIN_RIVALS = 6
+_NOISE, _MUCH = 0.04, 0.5
 _MAX_CELLS_AT_ONCE = 8_000_000
 _MAX_OFFSETS = 200_000  # several hours of a clip and more
 
@@ -107,6 +108,15 @@ def stretch_on(overlay: Overlay, line: Line, threshold: float, free: NDArray[np.
         motion=float(np.nanmean(moving)) if np.isfinite(moving).any() else 0.0,
         frames=int((likeness[inside] > threshold).sum()),
     )
+
+
+def where_moving(overlay: Overlay, stretch: Stretch) -> float:
+    """Return the mean correlation of motion in a stretch, each frame weighing as much as moves in it."""
+    inside = slice(stretch.first, stretch.last + 1)
+    values = along(overlay.motion, overlay, stretch.line)[inside]
+    weight = (overlay.activity[inside].astype(np.float64) - _NOISE).clip(0, _MUCH) + 1e-6
+    known = np.isfinite(values)
+    return float(np.average(values[known], weights=weight[known])) if known.any() else 0.0
 
 
 def partners(overlay: Overlay, line: Line) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

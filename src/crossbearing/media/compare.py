@@ -13,23 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossbearing.media import align, decide
+from crossbearing.media.closer import MAX_MATRIX_CELLS, closer_map
 from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
-from crossbearing.media.geometry import fit_map, in_shares, inverse_shares
+from crossbearing.media.geometry import in_shares, inverse_shares
 from crossbearing.media.hearing import with_sound
 from crossbearing.media.overlay import Overlay, lay_over, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
+from crossbearing.media.speed import refined
 from crossbearing.media.timing import Edges, timed
 from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.footage import Footage, Match, Moment, SoundEvidence
 from crossbearing.settings import MediaSettings
 
 _MAX_STRETCHES = 24
-_MAX_MATRIX_CELLS = 12_000_000
 _MAX_REFERENCE_FRAMES = 16_384
 _MIN_FRAMES_JUDGED = 4
 _SURELY_UNLIKE = 0.2
-_TOGETHER_S, _MAX_FITS = 0.5, 3
 _SAME_SPEED, _SAME_LINE_S = 0.02, 0.4
 _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
 
@@ -61,7 +61,8 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
     proposals = Proposals(mine, theirs, settings)
     for proposal in proposals:
         stretches = list(_stretches(query, reference, mine, theirs, proposal, free))
-        closer = _closer(mine, theirs, proposal, stretches)
+        longest = max(stretches, key=lambda one: one.stretch.frames).stretch if stretches else None
+        closer = closer_map(mine, theirs, proposal, longest) if longest else proposal
         if closer is not proposal:
             stretches = list(_stretches(query, reference, mine, theirs, closer, free)) or stretches
         for one in stretches:
@@ -96,47 +97,6 @@ def _turned(sound: SoundEvidence | None) -> SoundEvidence | None:
     if sound is None:
         return None
     return replace(sound, shift_s=round(-sound.shift_s / sound.speed, 2), speed=round(1 / sound.speed, 3))
-
-
-def _closer(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, found: list[_Found]) -> Proposal:
-    """Return the proposal with its map fitted anew to key frames that a stretch brings together.
-
-    The first map pools pairs of all times. Where the camera pans, one a little beside the true one then
-    fits at a moment a little too early or too late.
-    """
-    if not found or proposal.pairs is None or len(mine.ticks) * len(theirs.ticks) > _MAX_MATRIX_CELLS:
-        return proposal
-    longest = max(found, key=lambda one: one.stretch.frames).stretch
-    rows = slice(longest.first, longest.last + 1)
-    span_s = mine.times_s()[[longest.first, longest.last]]
-    best, (line, agreed) = proposal, _agreement_on(mine, theirs, proposal, rows)
-    for _ in range(_MAX_FITS):
-        if line is None:
-            break
-        pairs = proposal.pairs
-        together = np.abs(pairs.reference_s - line.at(pairs.times_s)) < _TOGETHER_S
-        together &= (pairs.times_s >= span_s[0]) & (pairs.times_s <= span_s[1])
-        fit = fit_map(pairs.take(together), mine.size_px, theirs.size_px)
-        if fit is None:
-            break
-        closer = replace(proposal, affine=fit.affine)
-        line, agrees = _agreement_on(mine, theirs, closer, rows)
-        if agrees <= agreed:
-            break
-        best, agreed = closer, agrees
-    return best
-
-
-def _agreement_on(
-    mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, rows: slice
-) -> tuple[align.Line | None, float]:
-    """Return the best line of some frames of the query under a map, and how well they agree on it."""
-    whole = lay_over(mine, theirs, proposal.affine, mirror=proposal.mirror)
-    if whole is None:
-        return None, 0.0
-    part = replace(whole, query=whole.query[rows], query_s=whole.query_s[rows])
-    line = align.find_line(part, np.ones(len(part.query), np.bool_))
-    return line, line.score if line else 0.0
 
 
 def _stretches(
@@ -181,7 +141,7 @@ def _parts(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal) -> Iterat
         whole = lay_over(mine, some, proposal.affine, mirror=proposal.mirror)
         if whole is None:
             continue
-        size = max(60, _MAX_MATRIX_CELLS // len(some.ticks))
+        size = max(60, MAX_MATRIX_CELLS // len(some.ticks))
         for start in range(0, len(mine.ticks), size):
             rows = slice(start, start + size)
             yield start, replace(whole, query=whole.query[rows], query_s=whole.query_s[rows])
@@ -217,7 +177,7 @@ def _searched(
         if plain is None or not decide.same_pictures(evidence := judge(overlay, plain)):
             return None
         stretch = plain
-    return overlay, stretch, evidence
+    return (overlay, stretch, evidence) if decide.same_scene(evidence) else None
 
 
 def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, align.Stretch | None]:
@@ -238,6 +198,8 @@ def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, a
     near = np.zeros_like(free)
     near[max(0, rough.first - 2) : rough.last + 3] = True
     line = align.find_line(overlay, free & near) or line
+    if line.speed != 1.0:
+        line = refined(overlay, line, free & near)
     return overlay, align.stretch_on(overlay, line, _threshold(overlay, line, free & near), free)
 
 
@@ -260,6 +222,8 @@ def _evidence(proposal: Proposal, overlay: Overlay, stretch: align.Stretch, *, s
         hashes=proposal.hashes,
         likeness=stretch.likeness,
         motion=stretch.motion,
+        moving=align.where_moving(overlay, stretch),
+        plain=stretch.line.speed == 1.0,
         elsewhere=elsewhere,
         prominence=prominence,
         activity=float(np.median(overlay.activity[inside])),

@@ -15,10 +15,13 @@ MIN_FEATURES, MIN_PLACES, MIN_CELLS = 10, 8, 6
 FULL_COVERAGE, SMALL_PENALTY = 0.35, 1.2
 PAIRS_PER_CHANCE = 300
 MIN_LIKENESS, MIN_TOGETHER = 0.45, 0.62
+MIN_SCENE = 0.68
 MIN_LENGTH_S = 1.0
 MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
 MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
-STRONG_MOTION, FAIR_MOTION, FAIR_LENGTH_S = 0.6, 0.3, 2.0
+FAIR_LENGTH_S = 2.0
+SHORT_MOVING, MIN_MOVING, CLEAR_MOVING = 0.85, 0.5, 0.6
+STRONG_MOTION, FAIR_MOTION = 0.5, 0.4
 MIN_PROMINENCE, MIN_LEAD = 4.0, 0.12
 STILL_ACTIVITY = 0.05
 
@@ -30,6 +33,8 @@ class Evidence:
     features, places, cells: see `geometry.Fit`; 0 where whole pictures were compared by hash.
     hashes: key frames whose PDQ hashes are alike, whole picture against whole picture.
     likeness, motion: mean correlation of the pictures, and of what moves in them, along the stretch.
+    moving: the correlation of motion again, each frame weighing as much as moves in it.
+    plain: the query plays the reference at its own speed.
     elsewhere: the best correlation of motion at any other offset, or None where there is no other.
     prominence: how many deviations `motion` stands above those at other offsets; None likewise.
     activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
@@ -42,6 +47,8 @@ class Evidence:
     hashes: int
     likeness: float
     motion: float
+    moving: float
+    plain: bool
     elsewhere: float | None
     prominence: float | None
     activity: float
@@ -67,6 +74,18 @@ def same_pictures(evidence: Evidence) -> bool:
     return e.likeness - asked > MIN_LIKENESS and e.likeness - asked + min(e.features, 60) / 200 > MIN_TOGETHER
 
 
+def same_scene(evidence: Evidence) -> bool:
+    """Decide whether pictures whose moment is not established are alike enough to be worth telling.
+
+    Motion that agrees is evidence of its own; without it, the standing picture has to agree closely.
+    """
+    e = evidence
+    if e.still or moment(e) is Moment.ESTABLISHED:
+        return True
+    asked = SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
+    return e.likeness - asked + min(e.features, 100) / 400 > MIN_SCENE
+
+
 def enough_geometry(features: int, places: int, cells: int, pairs: int = 0) -> bool:
     """Tell whether a map rests on enough of the picture to be worth laying one over the other.
 
@@ -81,8 +100,7 @@ def moment(evidence: Evidence) -> Moment:
     e = evidence
     if e.still or e.activity < STILL_ACTIVITY:
         return Moment.NOT_ESTABLISHED
-    telling = e.motion >= STRONG_MOTION or (e.motion >= FAIR_MOTION and e.length_s >= FAIR_LENGTH_S)
-    return Moment.ESTABLISHED if telling and _stands_out(e) else Moment.NOT_ESTABLISHED
+    return Moment.ESTABLISHED if _agrees(e) and _stands_out(e) else Moment.NOT_ESTABLISHED
 
 
 def score(evidence: Evidence) -> float:
@@ -120,10 +138,22 @@ def speed_reason(speed: float) -> str:
     return f"The query plays the reference at {speed:.3g} times its speed."
 
 
+def _agrees(e: Evidence) -> bool:
+    """Tell whether what moves agrees as it does in a copy.
+
+    Before one camera, people and cars take the same ways at other times, and agree in part: most so in a
+    short stretch, or where a speed may be chosen freely. In a copy the frames in which most moves agree best.
+    """
+    if e.length_s < FAIR_LENGTH_S:
+        return e.moving >= SHORT_MOVING
+    clearly = e.moving >= CLEAR_MOVING and e.motion >= FAIR_MOTION
+    return clearly or (e.plain and e.moving >= MIN_MOVING and e.motion >= STRONG_MOTION)
+
+
 def _stands_out(e: Evidence) -> bool:
     """Tell whether the motion fits here clearly better than at any other time of the reference."""
     if e.elsewhere is None or e.prominence is None:
-        return e.motion >= STRONG_MOTION
+        return e.moving >= SHORT_MOVING
     return e.motion >= e.elsewhere + MIN_LEAD and e.prominence >= MIN_PROMINENCE
 
 

@@ -28,7 +28,7 @@ _MIN_CONTRAST = 2.0
 _MOTION_WINDOW_S = 1.0
 _MOTION_FLOOR = 0.06
 _MAX_ROWS_JUDGED = 200
-_BLACK = 24
+BLACK = 24
 _MIN_KEPT = 0.4
 _FULLY = 250
 _BLURRED_FROM = 1.2
@@ -93,13 +93,13 @@ class Overlay:
 
 def lay_over(query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirror: bool) -> Overlay | None:
     """Lay the query's thumbnails over the reference's; None where they share too little of a picture."""
-    to_reference = _between_thumbnails(query, reference, affine, mirror=mirror)
+    to_reference = between_thumbnails(query, reference, affine, mirror=mirror)
     finer = abs(np.linalg.det(to_reference[:, :2])) <= 1
     if finer:
         mine, mask = _warped(query.thumbnails, to_reference, reference.thumbnails.shape[1:])
         theirs = reference.thumbnails[:, mask]
     else:
-        back = _inverse(to_reference)
+        back = inverse(to_reference)
         theirs, mask = _warped(reference.thumbnails, back, query.thumbnails.shape[1:])
         mine = query.thumbnails[:, mask]
     if mask.mean() < _MIN_COVERAGE or int(mask.sum()) < _MIN_CELLS:
@@ -137,15 +137,22 @@ def uncovered(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp
     return keep
 
 
-def _between_thumbnails(
-    query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirror: bool
-) -> Affine:
+def between_thumbnails(query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirror: bool) -> Affine:
     """Return the map from pixels of the query's thumbnails to those of the reference's."""
-    steps = np.vstack([affine, [0, 0, 1]]) @ _thumbnail_to_key(query)
-    if mirror:
-        width = query.thumbnails.shape[2]
-        steps = steps @ np.array([[-1.0, 0, width - 1], [0, 1, 0], [0, 0, 1]])
+    steps = np.vstack([affine, [0, 0, 1]]) @ _thumbnail_to_key(query) @ _hand(query, mirror=mirror)
     return (np.linalg.inv(_thumbnail_to_key(reference)) @ steps)[:2]
+
+
+def from_thumbnails(query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirror: bool) -> Affine:
+    """Return the map between key frames that lies behind one between thumbnails."""
+    steps = _thumbnail_to_key(reference) @ np.vstack([affine, [0, 0, 1]]) @ _hand(query, mirror=mirror)
+    return np.asarray((steps @ np.linalg.inv(_thumbnail_to_key(query)))[:2], np.float64)
+
+
+def _hand(query: Fingerprint, *, mirror: bool) -> NDArray[np.float64]:
+    """Exchange left and right of the query's thumbnails, if it is mirrored; its own inverse."""
+    width = query.thumbnails.shape[2]
+    return np.array([[-1.0, 0, width - 1], [0, 1, 0], [0, 0, 1]]) if mirror else np.eye(3)
 
 
 def _thumbnail_to_key(fingerprint: Fingerprint) -> NDArray[np.float64]:
@@ -155,7 +162,8 @@ def _thumbnail_to_key(fingerprint: Fingerprint) -> NDArray[np.float64]:
     return np.array([[across, 0, across / 2 - 0.5], [0, down, down / 2 - 0.5], [0, 0, 1]])
 
 
-def _inverse(affine: Affine) -> Affine:
+def inverse(affine: Affine) -> Affine:
+    """Return the map back."""
     return np.linalg.inv(np.vstack([affine, [0, 0, 1]]))[:2]
 
 
@@ -178,7 +186,7 @@ def _warped(
 
 def _standing_black(cells: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Tell which cells are black throughout: the bars of one format shown in another look all alike."""
-    return np.asarray(cells.max(0) <= _BLACK, np.bool_)
+    return np.asarray(cells.max(0) <= BLACK, np.bool_)
 
 
 def _beside(cells: NDArray[np.bool_], mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
