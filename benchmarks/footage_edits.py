@@ -1,0 +1,106 @@
+"""How surely footage is found again through edits: clips found, edges, speed and mirroring, by kind of edit.
+
+    python benchmarks/footage_edits.py CLIPS… [--seed 1] [--draws 1] [--kinds crop,splice]
+        [--work FOLDER] [--vpdq PYTHON]
+
+CLIPS are files and folders of clips that do not show the same pictures. Of each, `draws` edits of every
+kind are rendered (see `footage/edits.py`), and looked up in an index of all of them. A clip is found
+where a match with its master has the moment established; "scene" counts those found with the moment not
+established, "wrong" those with an established match at any clip that they are not made of. --vpdq names
+a Python that has the package vpdq; its hashes at one frame a second are then matched beside, by its
+defaults. Without CLIPS, a few rendered places are used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.footage import peers, scenes
+from benchmarks.footage.clips import clips_of
+from benchmarks.footage.edits import KINDS
+from benchmarks.footage.made import Truth, make_edits
+from benchmarks.footage.scores import HEAD, Tally, line, scored
+
+from crossbearing.media import FootageIndex, watch
+from crossbearing.model.evidence import Digest
+from crossbearing.settings import MediaSettings
+
+SETTINGS = MediaSettings()
+_AFTER_CUTS = ("excerpt", "splice")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Render, match and print."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("clips", nargs="*", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--draws", type=int, default=1)
+    parser.add_argument("--kinds", default=",".join(KINDS))
+    parser.add_argument("--work", type=Path, help="where edits are kept; by default nowhere")
+    parser.add_argument("--vpdq", type=Path, help="a Python that has vpdq")
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = (asked.work or Path(scratch)) / f"edits-{asked.seed}"
+        masters = clips_of(asked.clips) or scenes.render_places(Path(scratch) / "places")
+        kinds = asked.kinds.split(",")
+        truths = list(make_edits(masters, folder, seed=asked.seed, draws=asked.draws, kinds=kinds))
+        print(f"{len(masters)} clips, {len(truths)} edits, seed {asked.seed}")
+        report(score_all(masters, truths, folder))
+        if asked.vpdq:
+            print(peers.vpdq_table(asked.vpdq, masters, truths, folder))
+
+
+def score_all(masters: list[Path], truths: list[Truth], folder: Path) -> dict[str, Tally]:
+    """Return the tallies by kind; prints each edit that was missed, and each wrong answer."""
+    index = FootageIndex(SETTINGS)
+    for path in masters:
+        index.add(watch(path, item=Digest(str(path)), settings=SETTINGS))
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    watched_s = matched_s = length_s = 0.0
+    for truth in truths:
+        start = time.perf_counter()
+        query = watch(folder / truth.clip, item=Digest(truth.clip), settings=SETTINGS)
+        between = time.perf_counter()
+        matches = index.find(query)
+        watched_s += between - start
+        matched_s += time.perf_counter() - between
+        length_s += float(query.stream.duration_s)
+        tally = scored(truth, matches, master=truth.master, innocent={truth.host} if truth.host else set())
+        tallies[truth.kind].add(tally)
+        if not tally.found or tally.wrong or tally.wrong_scene:
+            fault = "wrong" if tally.wrong else "scene at another" if tally.wrong_scene else "missed"
+            print(f"  {fault}: {truth.clip} ({', '.join(truth.kinds)}, host {Path(truth.host or '-').stem})")
+    print(
+        f"a minute of query: watched in {watched_s / length_s * 60:.2f} s,"
+        f" matched in {matched_s / length_s * 60:.2f} s"
+    )
+    return dict(tallies)
+
+
+def report(tallies: dict[str, Tally]) -> None:
+    """Print a line for each kind, for all, and for the edges of what was cut out."""
+    print(HEAD)
+    whole, cut = Tally(), Tally()
+    for kind, tally in tallies.items():
+        print(line(kind, tally))
+        whole.add(tally)
+        if kind in _AFTER_CUTS:
+            cut.add(tally)
+    print(line("all", whole))
+    if cut.clips:
+        print(line("cut out", cut))
+    shares = [tally.found / tally.clips for tally in tallies.values()]
+    print(f"mean over kinds {sum(shares) / len(shares):.1%}")
+
+
+if __name__ == "__main__":
+    main()
