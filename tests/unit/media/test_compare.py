@@ -198,7 +198,7 @@ def test_long_clips_compared_part_by_part_give_the_same(
 ) -> None:
     whole = matches(footage, "excerpt", "bridge")
     monkeypatch.setattr(compare, "_MAX_REFERENCE_FRAMES", 30)
-    monkeypatch.setattr(compare, "_MAX_MATRIX_CELLS", 600)
+    monkeypatch.setattr(compare, "MAX_MATRIX_CELLS", 600)
     in_parts = matches(footage, "excerpt", "bridge")
     assert [seconds(match) for match in in_parts] == [
         pytest.approx(seconds(match), abs=0.2) for match in whole
