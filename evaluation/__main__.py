@@ -1,8 +1,8 @@
 """`python -m evaluation TASK PATH`: score the program on a corpus.
 
-python -m evaluation attribution ../shared/gold/polnear/dev
-python -m evaluation times ../shared/gold/timex --part held-out --json
-python -m evaluation floors ../shared/gold        every floor whose corpus is there
+python -m evaluation attribution GOLD/polnear/dev
+python -m evaluation times GOLD/timex --part held-out --json
+python -m evaluation floors GOLD        every floor whose corpus is there
 """
 
 from __future__ import annotations

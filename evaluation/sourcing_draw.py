@@ -1,6 +1,6 @@
 """Draw the attributions whose source is labelled by hand: deterministic, and blind to the program.
 
-`python -m evaluation.sourcing_draw ../shared/gold/polnear/dev` prints the working list: one a line, tab
+`python -m evaluation.sourcing_draw GOLD/polnear/dev` prints the working list: one a line, tab
 separated, in the order of the digest. The list holds text of the corpus, so it is kept outside the project.
 
 Named persons and bodies would fill a plain sample. So each form that a source can take on the page has a

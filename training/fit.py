@@ -1,4 +1,4 @@
-"""Fit the network: `python -m training.fit --gold ../shared/gold --out /tmp/reader`.
+"""Fit the network: `python -m training.fit --gold GOLD --out /tmp/reader`.
 
 Same data, same versions and one machine give the same weights. A run takes about half an hour on two cores.
 """

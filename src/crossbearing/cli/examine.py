@@ -72,7 +72,7 @@ def examine_command(
     from its bytes. Running it again on the same case adds only what is new.
     """
     from crossbearing.case import Case
-    from crossbearing.cli.screen import Bars, print_failures, print_json, say
+    from crossbearing.cli.screen import Bars, complain, print_failures, print_json, say
     from crossbearing.dossier import wire
     from crossbearing.pipeline.engine import open_engine
     from crossbearing.pipeline.ingest import Given
@@ -105,6 +105,8 @@ def examine_command(
             say(f"dossier: {page}")
             say(f"case:    {case.root}")
         print_failures(taken.failures)
+        if not case.items() and not taken.failures:
+            complain("no file lies below what was named: name files, or a folder that holds some")
     return Exit.IN_PART if taken.failures else Exit.DONE
 
 

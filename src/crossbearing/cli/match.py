@@ -135,10 +135,10 @@ def _show(
     if as_json:
         print_json(matches)
     else:
-        rows = [_row(m) for m in matches]
+        rows, failures = [_row(m) for m in matches], list(failures)
         if rows:
             print_table(COLUMNS, rows)
-        else:
+        elif not failures:
             say("no stretch of footage is shared")
     failed = False
     for path, error in failures:

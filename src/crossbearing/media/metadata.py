@@ -77,16 +77,17 @@ def _tags(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
 def _streams(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
     """Describe the streams: codec, profile, rates, and the name that an encoder left in the first packet."""
     for stream in container.streams.video[:1]:
-        context = stream.codec_context
-        yield "stream.video.codec", " ".join(filter(None, (context.name, context.profile, context.pix_fmt)))
-        yield "stream.video.bits_per_s", str(stream.bit_rate or "")
+        if context := stream.codec_context:
+            told = filter(None, (context.name, context.profile, context.pix_fmt))
+            yield "stream.video.codec", " ".join(told)
+            yield "stream.video.bits_per_s", str(context.bit_rate or "")
         signature = _encoder_signature(container, stream)
         if signature:
             yield "stream.video.signature", signature
     for sound in container.streams.audio[:1]:
-        heard = sound.codec_context
-        yield "stream.audio.codec", f"{heard.name} {heard.sample_rate} Hz {heard.layout.name}"
-        yield "stream.audio.bits_per_s", str(sound.bit_rate or "")
+        if heard := sound.codec_context:  # None where a damaged file names a codec that nobody knows
+            yield "stream.audio.codec", f"{heard.name} {heard.sample_rate} Hz {heard.layout.name}"
+            yield "stream.audio.bits_per_s", str(heard.bit_rate or "")
     kinds = [stream.type for stream in container.streams]
     yield "stream.count", ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds)))
 

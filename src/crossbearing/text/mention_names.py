@@ -6,7 +6,6 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crossbearing.model.anchor import Span
 from crossbearing.model.reading import LexiconHit, MentionKind
 from crossbearing.text import mention_words as words
 from crossbearing.text.syntax import Syntax
@@ -202,8 +201,3 @@ def of_a_body(syntax: Syntax, token: int) -> bool:
         and token + 1 < len(syntax)
         and syntax.lower[token + 1] == "of"
     )
-
-
-def span_of(syntax: Syntax, name: Name) -> Span:
-    """Return the characters of `name`."""
-    return syntax.span(name.first, name.last)

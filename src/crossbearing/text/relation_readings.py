@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _IN_WORDS = word_set("""
     attack hit strike target assault battle combat defeat crush engage confront counter pound overrun rout
-    damage harm wound destroy eliminate fight challenge suppress repel degrade shoot attack campaign effort
+    damage harm wound destroy eliminate fight challenge suppress repel degrade shoot campaign effort
     struggle position drive use offensive war clash conflict hostility exchange duel
 """)
 """What people do to each other in campaigns and debates as well as in war."""
