@@ -16,7 +16,7 @@ FULL_COVERAGE, SMALL_PENALTY = 0.35, 1.2
 PAIRS_PER_CHANCE = 300
 MIN_LIKENESS, MIN_TOGETHER = 0.45, 0.62
 MIN_SCENE = 0.68
-MOST_OF_PICTURE, CLOSE_LIKENESS = 0.6, 0.8
+MOST_OF_PICTURE = 0.6
 MIN_LENGTH_S = 1.0
 MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
 MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
@@ -84,7 +84,7 @@ def same_scene(evidence: Evidence) -> bool:
     if e.still or moment(e) is Moment.ESTABLISHED:
         return True
     moves_apart = e.activity >= STILL_ACTIVITY and e.motion < FAIR_MOTION
-    if moves_apart and e.coverage < MOST_OF_PICTURE and e.likeness < CLOSE_LIKENESS:
+    if moves_apart and e.coverage < MOST_OF_PICTURE:
         return False  # a logo or a banner that both bear, over pictures that move differently
     asked = SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
     return e.likeness - asked + min(e.features, 100) / 400 > MIN_SCENE
