@@ -7,9 +7,9 @@ between the two. In a whole text most such words are politics, sport and sicknes
 from __future__ import annotations
 
 from crossbearing.model.event import EventType
-from crossbearing.model.reading import Mention
 from crossbearing.text.event_nouns import Phrase
 from crossbearing.text.event_roles import Roles
+from crossbearing.text.mention_persons import is_person
 from crossbearing.text.mention_words import PEOPLE_HEADS
 from crossbearing.text.relation_field import word_set
 from crossbearing.text.syntax import Syntax
@@ -28,8 +28,6 @@ _ARMS = word_set("""
     knife gun rifle pistol rocket missile bomb grenade drone mortar artillery machete axe hammer acid stone
     explosive weapon aircraft jet tank bullet sword truck car troop fighter force fire shell torch poison
 """)
-_PERSONAL = frozenset(["i", "me", "my", "he", "him", "his", "she", "her", "you", "your"])
-_CLIMB = 8
 _WITHIN = 12
 
 
@@ -38,29 +36,14 @@ def is_figure_of_speech(syntax: Syntax, roles: Roles, phrase: Phrase) -> bool:
     if phrase.type is not EventType.ASSAULT:
         return False
     lemma = syntax.lemma[phrase.trigger].lower()
-    if lemma in _IN_WORDS and _is_person(syntax, roles, phrase.agent):
+    agent = None if phrase.agent is None else roles.mentions[phrase.agent]
+    if lemma in _IN_WORDS and agent is not None and is_person(syntax.text, roles.mentions, agent):
         return not _is_armed(syntax, phrase)
     if lemma in _STRUGGLES and phrase.recipient is None and phrase.place is None:
         return True
     if lemma in _OF_PLANS and phrase.recipient is None and syntax.child(phrase.verb, "dobj") is not None:
         return True
     return lemma in _HARM and phrase.agent is not None and not _are_people(syntax, roles, phrase.recipient)
-
-
-def _is_person(syntax: Syntax, roles: Roles, position: int | None) -> bool:
-    if position is None:
-        return False
-    mention = roles.mentions[position]
-    return _named(roles, mention).label == "PERSON" or mention.span.of(syntax.text).lower() in _PERSONAL
-
-
-def _named(roles: Roles, mention: Mention) -> Mention:
-    """Return the first mention that another refers back to; itself where it refers to none."""
-    for _ in range(_CLIMB):
-        if not mention.antecedents:
-            break
-        mention = roles.mentions[mention.antecedents[0]]
-    return mention
 
 
 def _is_armed(syntax: Syntax, phrase: Phrase) -> bool:

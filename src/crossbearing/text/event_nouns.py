@@ -234,9 +234,7 @@ def noun_agent(syntax: Syntax, roles: Roles, noun: int, pattern: Pattern) -> int
         role = syntax.dep[child]
         if role not in {"poss", "amod", "compound", "nmod"} or (role == "poss" and done_to):
             continue
-        found = roles.by_root.get(child)
-        if found is None and role == "poss":
-            found = roles.actor(child)
+        found = roles.held(child)
         if found is None and role == "amod":
             found = _led_by(syntax, roles, child)
         if found is not None and roles.mentions[found].kind is MentionKind.ACTOR:

@@ -20,6 +20,7 @@ _CLIMB = 8
 _DEEPEST_PLACE = 4
 _BESIDE = 12
 _FURTHER = 18
+_OWNING = ("poss", "compound", "nmod", "amod")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _PLACE_PREPOSITIONS = words.LOCATIVE | {"from", "to", "into", "on", "through", "over", "of", "against"}
 
@@ -110,6 +111,20 @@ class Roles:
         if syntax.tag[verb].startswith("NN"):
             return self._possessor(verb)
         return self._inherited(verb, depth)
+
+    def held(self, token: int) -> int | None:
+        """Return the mention that a token bears, a possessor's included."""
+        found = self.by_root.get(token)
+        return self.actor(token) if found is None and self.syntax.dep[token] == "poss" else found
+
+    def owners(self, noun: int) -> list[int]:
+        """Return whose a noun is by what stands before it: "X's attack", "the X attack"."""
+        borne = map(self.held, self.syntax.every(noun, *_OWNING))
+        return [mention for mention in borne if mention is not None]
+
+    def owner(self, noun: int) -> int | None:
+        """Return the first of `owners`."""
+        return next(iter(self.owners(noun)), None)
 
     def _possessor(self, noun: int) -> int | None:
         holder = self.syntax.child(noun, "poss")

@@ -28,7 +28,7 @@ def support_of_noun(syntax: Syntax, roles: Roles, noun: int) -> Phrase | None:
     if not kinds:
         return None
     thing = of[0] if of else noun
-    giver = owner_of(syntax, roles, noun)
+    giver = roles.owner(noun)
     giver = giver if giver is not None else first_after(roles, (noun, thing), ("by", "from"))
     giver = giver if giver is not None else roles.further_on(noun, "by")
     receiver = first_after(roles, (noun, thing), TO)
@@ -43,7 +43,7 @@ def deployed_in_support(syntax: Syntax, roles: Roles, noun: int) -> Phrase | Non
         return None
     sent = after_of(syntax, noun)
     receiver = next((a for t in (noun, *sent) if (a := is_in_support(syntax, roles, t)) is not None), None)
-    giver = owner_of(syntax, roles, noun)
+    giver = roles.owner(noun)
     giver = giver if giver is not None else next((a for t in sent if (a := roles.actor(t)) is not None), None)
     if receiver is None or giver is None:
         return None
@@ -133,20 +133,9 @@ def _before(syntax: Syntax, noun: int) -> list[int]:
     return [*syntax.every(noun, "compound", "nmod"), noun]
 
 
-def owner_of(syntax: Syntax, roles: Roles, noun: int) -> int | None:
-    """Return who stands before a noun as its owner: "B's vehicles", "the B convoy"."""
-    for child in syntax.every(noun, "poss", "compound", "nmod", "amod"):
-        found = roles.by_root.get(child)
-        if found is None and syntax.dep[child] == "poss":
-            found = roles.actor(child)
-        if found is not None:
-            return found
-    return None
-
-
-def whose_is(syntax: Syntax, roles: Roles, noun: int) -> int | None:
+def whose_is(roles: Roles, noun: int) -> int | None:
     """Return whose something is: "the vehicles of B", "B's vehicles"."""
-    owner = owner_of(syntax, roles, noun)
+    owner = roles.owner(noun)
     if owner is not None:
         return owner
     found = roles.after(noun, ("of",))

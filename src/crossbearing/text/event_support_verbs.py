@@ -21,7 +21,6 @@ from crossbearing.text.event_support import (
     is_in_support,
     kinds_of,
     objects_after,
-    owner_of,
     support_phrase,
     whom_to_help,
     whose_is,
@@ -84,7 +83,7 @@ def _opened(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     agent = roles.agent(verb)
     if agent is None:
         agent = next(
-            (a for t in things for i in after_of(syntax, t) if (a := whose_is(syntax, roles, i)) is not None),
+            (a for t in things for i in after_of(syntax, t) if (a := whose_is(roles, i)) is not None),
             None,
         )
     if not kinds or receiver is None or agent is None:
@@ -102,7 +101,7 @@ def _given_access(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
         receiver = roles.actor(syntax.child(verb, "nsubjpass", "dative", "iobj"))
         giver = roles.agent(verb)
         if giver is None:
-            giver = next((a for p in places if (a := whose_is(syntax, roles, p)) is not None), None)
+            giver = next((a for p in places if (a := whose_is(roles, p)) is not None), None)
         if kinds and receiver is not None and giver is not None:
             return support_phrase(syntax, roles, verb, giver, receiver, kinds, uses=(thing,))
     return None
@@ -113,7 +112,7 @@ def _paid(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     for thing in syntax.every(verb, "dobj"):
         receiver = first_after(roles, (thing, verb), ("of", "to"))
         kinds = kinds_of(syntax, [thing])
-        receiver = receiver if receiver is not None else owner_of(syntax, roles, thing)
+        receiver = receiver if receiver is not None else roles.owner(thing)
         if SupportKind.FUNDING in kinds and receiver is not None:
             return support_phrase(syntax, roles, verb, roles.agent(verb), receiver, kinds, uses=(thing,))
     return None
@@ -128,7 +127,7 @@ def _joined(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     receiver = whom_to_help(syntax, roles, verb)
     if receiver is None and syntax.lemma[verb] == "join":
         receiver = next(
-            (a for t in syntax.every(verb, "dobj") if (a := whose_is(syntax, roles, t)) is not None), None
+            (a for t in syntax.every(verb, "dobj") if (a := whose_is(roles, t)) is not None), None
         )
     if receiver is None and syntax.lemma[verb] == "fight":
         receiver = roles.after(verb, ("for", "alongside", "beside"))
@@ -145,7 +144,7 @@ def _based(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     for place in (p for c in syntax.every(verb, "prep") for p in _reached(syntax, c)):
         kinds = tuple(k for k in kinds_of(syntax, [place]) if k in _ACCESS)
         lent = syntax.child(place, "relcl", "acl")
-        giver = owner_of(syntax, roles, place)
+        giver = roles.owner(place)
         giver = giver if giver is not None else first_after(roles, (place,), ("of",))
         if giver is None and lent is not None and syntax.lemma[lent] in table.GIVE:
             giver = roles.agent(lent)
@@ -176,7 +175,7 @@ def _put_at_disposal(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
         for noun in syntax.every(part, "pobj"):
             if syntax.lemma[noun] in {"disposal", "service"} and kinds:
                 receiver = roles.after(noun, ("of",))
-                receiver = receiver if receiver is not None else owner_of(syntax, roles, noun)
+                receiver = receiver if receiver is not None else roles.owner(noun)
                 if receiver is not None:
                     return support_phrase(
                         syntax, roles, verb, roles.agent(verb), receiver, kinds, uses=(noun,)
@@ -225,7 +224,7 @@ def _reaching(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
         return None
     kinds = kinds_of(syntax, [subject])
     giver = first_after(roles, (subject, verb), ("from",))
-    giver = giver if giver is not None else owner_of(syntax, roles, subject)
+    giver = giver if giver is not None else roles.owner(subject)
     receiver = roles.actor(syntax.child(verb, "dobj"))
     receiver = receiver if receiver is not None else roles.after(verb, ("to",))
     if not kinds or giver is None or receiver is None:
@@ -245,11 +244,11 @@ def _run_for(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
 def _mended(syntax: Syntax, roles: Roles, verb: int) -> Phrase | None:
     """Read "repaired the vehicles of B", "men of B are treated in hospitals of A"."""
     things = syntax.every(verb, "dobj", "nsubjpass")
-    receiver = next((a for t in things if (a := whose_is(syntax, roles, t)) is not None), None)
+    receiver = next((a for t in things if (a := whose_is(roles, t)) is not None), None)
     wards = [p for p in objects_after(syntax, verb, "in", "at") if syntax.lemma[p] in table.WARDS]
     giver = roles.agent(verb)
     if giver is None:
-        giver = next((a for w in wards if (a := whose_is(syntax, roles, w)) is not None), None)
+        giver = next((a for w in wards if (a := whose_is(roles, w)) is not None), None)
     treated = syntax.lemma[verb] == "treat"
     if receiver is None or giver is None or (treated and not wards):
         return None

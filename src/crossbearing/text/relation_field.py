@@ -27,7 +27,6 @@ _GOES_ON = re.compile(
 )
 _DEEPEST = 3
 _CLIMB = 6
-_OWNING = ("poss", "compound", "nmod", "amod")
 _PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 
 
@@ -135,14 +134,12 @@ class Field:
 
     def held(self, token: int) -> list[int]:
         """Return the span that a token bears, a possessor's included."""
-        found = self.roles.by_root.get(token)
-        if found is None and self.syntax.dep[token] == "poss":
-            found = self.roles.actor(token)
+        found = self.roles.held(token)
         return [] if found is None else [found]
 
     def owned(self, noun: int) -> list[int]:
         """Return whose a noun is by what stands before it: "X's attack", "the X attack"."""
-        return [p for c in self.syntax.every(noun, *_OWNING) for p in self.held(c)]
+        return self.roles.owners(noun)
 
     def climbed(self, token: int) -> list[int]:
         """Return who does the verb that a noun hangs on; a bare participle leads on to the verb above it."""

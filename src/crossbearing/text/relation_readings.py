@@ -15,6 +15,7 @@ from crossbearing.model.attribution import Attribution
 from crossbearing.model.reading import Mention, MentionForm, MentionKind, RelationReading
 from crossbearing.model.relation import Relation, RelationType
 from crossbearing.text.claims import claims_at
+from crossbearing.text.mention_persons import ONE_PERSON, first_named, is_person
 from crossbearing.text.relation_field import word_set
 from crossbearing.text.relations import find_relations
 from crossbearing.text.syntax import Syntax, take_syntax
@@ -34,8 +35,7 @@ _ADDRESSED = word_set("""
 """)
 """Who is only spoken to, or of: an attribution says that better."""
 _PUT_TO_USE = word_set("use employ operate maintain deploy possess seize hold deliver conduct fly occupy own")
-_PERSONAL = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "he", "him", "his", "she", "her"})
-_CLIMB = 8
+_PERSONAL = ONE_PERSON | {"we", "us", "our"}
 
 
 def read_relations(
@@ -71,7 +71,7 @@ def _plausible(doc: Doc, mentions: Sequence[Mention], actors: dict[Span, int]) -
         if relation.type is RelationType.SAME_AS:
             if MentionForm.PRONOUN not in {first.form, second.form}:
                 yield relation
-        elif _named(mentions, first) is not _named(mentions, second):
+        elif first_named(mentions, first) is not first_named(mentions, second):
             lemma = syntax.lemma[syntax.tokens(relation.trigger)[0]]
             if _is_meant(syntax, relation, lemma, (first, second), mentions):
                 yield relation
@@ -81,7 +81,7 @@ def _is_meant(
     syntax: Syntax, relation: Relation, lemma: str, ends: tuple[Mention, Mention], mentions: Sequence[Mention]
 ) -> bool:
     """Tell whether a word is likely to say of these actors what it says in war."""
-    first, second = (_is_person(syntax, mentions, end) for end in ends)
+    first, second = (is_person(syntax.text, mentions, end, _PERSONAL) for end in ends)
     match relation.type:
         case RelationType.FIGHTING_AGAINST:
             return not (lemma in _IN_WORDS and (first or second))
@@ -93,17 +93,3 @@ def _is_meant(
             return lemma not in _ADDRESSED
         case _:
             return True
-
-
-def _is_person(syntax: Syntax, mentions: Sequence[Mention], mention: Mention) -> bool:
-    words = mention.span.of(syntax.text).lower()
-    return _named(mentions, mention).label == "PERSON" or words in _PERSONAL
-
-
-def _named(mentions: Sequence[Mention], mention: Mention) -> Mention:
-    """Return the first mention that another refers back to; itself where it refers to none."""
-    for _ in range(_CLIMB):
-        if not mention.antecedents:
-            break
-        mention = mentions[mention.antecedents[0]]
-    return mention
