@@ -7,6 +7,7 @@ Errors      `Undecodable` where the image is damaged or cut short, or has more p
 
 from __future__ import annotations
 
+import struct
 import warnings
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -27,7 +28,7 @@ _FORMATS = ("HEIF", "JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "JPEG20
 _TURNS = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}
 _SHORTEST_FRAME_MS = 20
 _USUAL_FRAME_MS = 100
-_BROAD = (
+DAMAGE = (
     OSError,
     SyntaxError,
     ValueError,
@@ -37,6 +38,8 @@ _BROAD = (
     TypeError,
     OverflowError,
     AttributeError,
+    ZeroDivisionError,
+    struct.error,
 )
 """What Pillow's parsers let through on damaged files."""
 
@@ -67,7 +70,7 @@ class ImageClip:
 
     def timed_pictures(self) -> Iterator[tuple[int, Image.Image]]:
         """Yield (milliseconds from the first frame, upright picture)."""
-        animated = getattr(self.image, "is_animated", False)
+        animated = _is_animated(self.image)
         for number, picture in enumerate(self.pictures()):
             at_ms = self._end_ms
             if at_ms > self._settings.max_watch_s * 1000:
@@ -94,7 +97,7 @@ class ImageClip:
                 if number:
                     return
                 raise self._damaged("it ends before its first frame") from None
-            except _BROAD as error:
+            except DAMAGE as error:
                 if not number:
                     raise self._damaged(str(error)) from error
                 self.notes.append(f"The image is damaged after frame {number}.")
@@ -105,7 +108,7 @@ class ImageClip:
                 return
             yield frame
             number += 1
-            if not getattr(self.image, "is_animated", False) or self.image.format == "MPO":
+            if not _is_animated(self.image) or self.image.format == "MPO":
                 return
 
     def facts(self) -> StreamFacts:
@@ -148,7 +151,7 @@ def open_image(path: Path, settings: MediaSettings) -> ImageClip | None:
         return None
     except Image.DecompressionBombError as error:
         raise _too_large(path, "hundreds of millions", settings) from error
-    except _BROAD as error:
+    except DAMAGE as error:
         raise Undecodable(
             f"The image {path.name} cannot be opened: {error}.", what=str(path), actual=str(error)
         ) from error
@@ -176,10 +179,18 @@ def _too_large(path: Path, size: str, settings: MediaSettings) -> Undecodable:
     )
 
 
+def _is_animated(image: Image.Image) -> bool:
+    """Tell whether an image holds several frames; one that breaks off in its second was to hold more."""
+    try:
+        return bool(getattr(image, "is_animated", False))
+    except DAMAGE:
+        return True
+
+
 def _orientation(image: Image.Image) -> int:
     try:
         return int(image.getexif().get(ExifTags.Base.Orientation, 1))
-    except _BROAD:
+    except DAMAGE:
         return 1
 
 

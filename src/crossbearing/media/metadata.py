@@ -18,7 +18,7 @@ from PIL import ExifTags, Image
 
 from crossbearing.errors import Undecodable
 from crossbearing.media.decode import open_container
-from crossbearing.media.images import open_image
+from crossbearing.media.images import DAMAGE, open_image
 from crossbearing.media.xmp import read_xmp
 from crossbearing.settings import MediaSettings
 
@@ -27,16 +27,6 @@ _MAX_KEY_CHARS = 100
 _MAX_VALUE_CHARS = 500
 _SIGNATURE = re.compile(rb"(?:x264|x265|Lavc|XviD|DivX)[!-~]*(?: - core \d+| [\d.]+)?")
 _SIGNATURE_BYTES = 4096
-_HARMLESS = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    KeyError,
-    TypeError,
-    OverflowError,
-    AttributeError,
-    ZeroDivisionError,
-)
 
 
 def read_capture(path: Path, settings: MediaSettings) -> tuple[tuple[str, str], ...]:
@@ -118,7 +108,7 @@ def _exif(image: Image.Image) -> Iterator[tuple[str, str]]:
             exif = image.getexif()
             details = exif.get_ifd(ExifTags.IFD.Exif)
             gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
-        except _HARMLESS:
+        except DAMAGE:
             return
     for tags, names, prefix in (
         (dict(exif), ExifTags.TAGS, "exif."),
@@ -138,7 +128,7 @@ def _written(value: object) -> str:
         if isinstance(value, tuple):
             return " ".join(_written(part) for part in value[:32])
         return str(value)
-    except _HARMLESS:
+    except DAMAGE:
         return ""
 
 

@@ -65,6 +65,19 @@ def test_cut_off_anywhere(tmp_path: Path, whole: dict[str, bytes], name: str) ->
         tried(tmp_path / name)
 
 
+def test_an_animation_may_be_cut_at_every_byte(tmp_path: Path) -> None:
+    noise = np.random.default_rng(3).integers(0, 256, (3, 16, 16), np.uint8)
+    frames = [Image.fromarray(picture) for picture in noise]
+    frames[0].save(tmp_path / "whole.gif", save_all=True, append_images=frames[1:], duration=200)
+    data = (tmp_path / "whole.gif").read_bytes()
+    counted = set()
+    for size in range(1, len(data)):
+        (tmp_path / "cut.gif").write_bytes(data[:size])
+        seen = tried(tmp_path / "cut.gif")
+        counted.add(seen.footage.stream.frames if seen is not None else 0)
+    assert counted == {0, 1, 2, 3}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_bytes_flipped_anywhere(tmp_path: Path, whole: dict[str, bytes], name: str) -> None:
     for _ in range(7):
