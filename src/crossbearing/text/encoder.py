@@ -1,7 +1,7 @@
 """The encoder: a small transformer over word pieces, run by ONNX Runtime on the CPU, without torch.
 
 One pass over a text gives states from which every head reads (`heads`). Windows are run one at a time:
-the scales of its 8-bit arithmetic span a run, so that in a batch a text's reading would depend on what
+the scales of its whole-number arithmetic span a run, so that in a batch a text's reading would depend on what
 is read beside it.
 """
 
