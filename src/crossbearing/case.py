@@ -29,7 +29,7 @@ from crossbearing.dossier.exports import Export, choose_export
 from crossbearing.errors import CaseMissing, ConfigError
 from crossbearing.extensions import EXPORTS, announced, load
 from crossbearing.model.allegation import Allegation
-from crossbearing.model.decision import Decision, DecisionKind, in_force
+from crossbearing.model.decision import Decision, DecisionKind
 from crossbearing.model.evidence import Digest, Document, Item
 from crossbearing.model.footage import ContactSheet, Footage, Match
 from crossbearing.model.provenance import Component, CustodyEntry, Damage, Failure
@@ -290,10 +290,6 @@ class Case:
     def sheet(self, item: Digest) -> ContactSheet | None:
         """Return the contact sheet of an item of footage; None if there is none."""
         return self._view.sheet(item)
-
-    def decisions_in_force(self) -> tuple[Decision, ...]:
-        """Return the decisions that no later one takes back."""
-        return in_force(self.decisions())
 
     def _writable(self) -> Tables:
         if self._tables is None:

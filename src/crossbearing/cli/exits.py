@@ -22,7 +22,7 @@ class Exit(IntEnum):
 
     DONE: everything asked for was done. INTERNAL: a defect of the program. USAGE: the command or a
     setting makes no sense, or there is no such case. IN_PART: some source failed, and which was
-    printed; the rest was done. DAMAGED: evidence or custody is not what it was.
+    printed, or the disk is full; the rest was done. DAMAGED: evidence or custody is not what it was.
     """
 
     DONE = 0

@@ -145,10 +145,10 @@ def verify_command(case_dir: Path, sealed: Seal | None, as_json: bool) -> Exit:
 
 @click.command("export", epilog="\b\nExamples:\n  crossbearing export csv --case my-case --out out/")
 @click.argument("name", metavar="FORMAT", required=False)
-@with_case
+@click.option("--case", "case_dir", type=FOLDER, help="The case folder.")
 @click.option("--out", type=FOLDER, default=".", show_default=True, help="Where the file goes.")
 @with_json
-def export_command(name: str | None, case_dir: Path, out: Path, as_json: bool) -> Exit:
+def export_command(name: str | None, case_dir: Path | None, out: Path, as_json: bool) -> Exit:
     """Write a case as FORMAT; without FORMAT, list what there is."""
     from crossbearing.case import Case
     from crossbearing.cli.screen import print_json, print_table, say
@@ -161,6 +161,8 @@ def export_command(name: str | None, case_dir: Path, out: Path, as_json: bool) -
         else:
             print_table(("format", "file", "what it holds"), rows)
         return Exit.DONE
+    if case_dir is None:
+        raise click.UsageError("Name the case to write: --case FOLDER.")
     with Case.open(case_dir) as case:
         written = case.export(name, out)
     if as_json:

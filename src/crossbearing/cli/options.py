@@ -128,5 +128,9 @@ def make_settings(
 
 
 def media_settings(*, quick: bool, trust_list: Path | None) -> MediaSettings:
-    """Return the settings of watching that the options ask for."""
+    """Return the settings of watching that the options ask for. Raises ConfigError: no such trust list."""
+    if trust_list:
+        from crossbearing.media.manifest import read_trust_list
+
+        read_trust_list(trust_list)  # said at once, though no source may bring a manifest
     return MediaSettings(quick=quick, trust_list=str(trust_list) if trust_list else "")

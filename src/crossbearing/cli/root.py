@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sqlite3
 import sys
 import traceback
 from importlib import import_module
@@ -53,6 +55,14 @@ class Commands(click.Group):
             raise TypeError(cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the subcommand; that the reader of its output has left early is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return Exit.DONE
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the subcommands without importing them."""
         with formatter.section("Commands"):
@@ -64,7 +74,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=(
         "Exit codes: 0 done; 1 a defect of the program; 2 usage; 3 done in part (some source failed, and "
-        "which is printed); 4 evidence or custody is damaged."
+        "which is printed, or the disk is full); 4 evidence or custody is damaged."
     ),
 )
 @click.version_option(VERSION, prog_name="crossbearing")
@@ -95,14 +105,28 @@ def run(arguments: list[str] | None = None) -> Exit:
     except CrossbearingError as error:
         _complain_of(error)
         return exit_of(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
-    except Exception:  # noqa: BLE001 - the last place that can turn a defect into a named exit
+    except Exception as error:  # noqa: BLE001 - the last place that can turn a defect into a named exit
+        if _disk_is_full(error):
+            complain("error: there is no room left where this writes.")
+            complain(
+                "       Make room and run the same again: what is recorded stays, and is not done twice."
+            )
+            return Exit.IN_PART
         complain(traceback.format_exc())
         complain("This is a defect of Crossbearing, not of your sources; please report the lines above.")
         return Exit.INTERNAL
     return Exit(ended) if isinstance(ended, int) else Exit.DONE
+
+
+def _disk_is_full(error: BaseException | None) -> bool:
+    """Whether an error goes back to a full disk or quota, as the system or SQLite tells it."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _complain_of(error: CrossbearingError) -> None:

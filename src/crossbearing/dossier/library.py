@@ -50,10 +50,11 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A document as the page shows it."""
+    """A document as the page shows it. on_screen: its words were read from pictures of footage."""
 
     number: int
     name: str
+    on_screen: bool
     label: str
     publisher: str | None
     byline: str | None
@@ -120,6 +121,7 @@ def _view(lookup: Lookup, document: Document, cards: Mapping[ClaimRef, Link], *,
     return DocumentView(
         number=number,
         name=document_name(number),
+        on_screen=document.on_screen,
         label=(document.title if document.on_screen else None) or lookup.label(document.item),
         publisher=document.publisher,
         byline=document.byline,

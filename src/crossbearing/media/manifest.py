@@ -65,11 +65,12 @@ def _settings(settings: MediaSettings) -> dict[str, Any]:
         "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False, "verify_trust": True},
     }
     if settings.trust_list:
-        chosen["trust"] = {"user_anchors": _trust_list(Path(settings.trust_list))}
+        chosen["trust"] = {"user_anchors": read_trust_list(Path(settings.trust_list))}
     return chosen
 
 
-def _trust_list(path: Path) -> str:
+def read_trust_list(path: Path) -> str:
+    """Return the certificates of a trust list. Raises ConfigError: it cannot be read, or holds none."""
     try:
         text = path.read_text("ascii")
     except (OSError, UnicodeError) as error:

@@ -29,7 +29,7 @@ def denies(syntax: Syntax, cues: Cues, attribution: Attribution) -> bool:
     """Tell whether an attribution denies what it holds; "did not deny" does not."""
     denial = next((t for t in _cue_tokens(syntax, attribution) if _is_denial(syntax, cues, t)), None)
     if denial is not None:
-        return not _is_negated(syntax, denial)
+        return not _is_negated(syntax, cues, denial)
     held = _content_tokens(syntax, attribution)
     if _CALLING & set(cue_lemmas(syntax, attribution)):
         return any(syntax.lemma[t] in cues.claims.untrue for t in held)
@@ -64,11 +64,13 @@ def _head(syntax: Syntax, tokens: Sequence[int]) -> int | None:
     return next((t for t in tokens if syntax.head[t] not in inside or syntax.head[t] == t), None)
 
 
-def _is_negated(syntax: Syntax, verb: int) -> bool:
-    """Tell whether a denial is itself negated: "did not deny", "neither confirmed nor denied"."""
+def _is_negated(syntax: Syntax, cues: Cues, verb: int) -> bool:
+    """Tell whether a denial is itself negated: "did not deny", "refused to deny", "neither … nor denied"."""
     if any(syntax.dep[c] == "neg" for c in syntax.children[verb]):
         return True
     head = syntax.head[verb]
+    if syntax.dep[verb] == "xcomp":
+        return syntax.lemma[head] in cues.claims.not_done | cues.claims.refused
     return syntax.dep[verb] == "conj" and any(
         syntax.lower[c] in {"nor", "neither"} for c in syntax.children[head] if c < verb
     )

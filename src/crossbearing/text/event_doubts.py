@@ -1,7 +1,8 @@
 """Words of attack that tell of none: candidates hit each other, plans are executed, costs hurt a party.
 
 What is asked of an event between given actors is less: there somebody vouches that something passed
-between the two. In a whole text most such words are politics, sport and sickness.
+between the two. In a whole text most such words are politics, sport and sickness. So does
+"there is no denying" tell of no denial.
 """
 
 from __future__ import annotations
@@ -33,6 +34,10 @@ _WITHIN = 12
 
 def is_figure_of_speech(syntax: Syntax, roles: Roles, phrase: Phrase) -> bool:
     """Tell whether an attack is likely to be one in words, on a plan, or on what is nobody."""
+    if phrase.type is EventType.REJECT:
+        return syntax.lower[phrase.trigger] == "denying" and any(
+            syntax.lower[c] == "no" for c in syntax.children[phrase.trigger]
+        )
     if phrase.type is not EventType.ASSAULT:
         return False
     lemma = syntax.lemma[phrase.trigger].lower()

@@ -45,6 +45,7 @@ def _claims(reader: TextReader, text: str, trigger: str) -> list[Claim]:
             Certainty.CT_MINUS,
         ),
         ("Arland did not deny that it attacked the town.", "attacked", Polarity.ASSERTED, Certainty.UU),
+        ("Arland refused to deny that it attacked the town.", "attacked", Polarity.ASSERTED, Certainty.UU),
         ("Neither Arland nor Dorvan said it attacked the town.", "attacked", Polarity.ASSERTED, Certainty.UU),
         ("It is unclear whether the Front attacked the town.", "attacked", Polarity.ASSERTED, Certainty.UU),
         (

@@ -34,3 +34,9 @@ def test_attacks_in_words_and_on_plans_are_no_events(passage: Read, text: str) -
 )
 def test_attacks_by_arms_remain(passage: Read, text: str) -> None:
     assert [event for event in passage(text).events if event.type == "ASSAULT"]
+
+
+def test_that_there_is_no_denying_is_no_denial(passage: Read) -> None:
+    text = "“There is no denying it now,” said Jan Orlik. Varnia attacked Dovania, he said."
+    assert [event.type for event in passage(text).events] == ["ASSAULT"]
+    assert "REJECT" in [event.type for event in passage("Jan Orlik denied it.").events]
