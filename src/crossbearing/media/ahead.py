@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from queue import Empty, Full, Queue
+from queue import SimpleQueue
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-
-_WAIT_S = 0.2
 
 
 class _End:
@@ -21,42 +18,41 @@ class _End:
 
 
 class _Ahead(Generic[T]):
-    """The thread and what it has made."""
+    """The thread and what it has made. Both queues wait without waking: a clip has many frames."""
 
     def __init__(self, stream: Iterable[T], count: int) -> None:
         self._stream = stream
-        self._waiting: Queue[T | _End] = Queue(max(1, count))
-        self._stopped = threading.Event()
+        self._made: SimpleQueue[T | _End] = SimpleQueue()
+        self._room: SimpleQueue[None] = SimpleQueue()
+        for _ in range(max(1, count)):
+            self._room.put(None)
+        self._stopped = False
         self._thread = threading.Thread(target=self._run, name="decoding", daemon=True)
         self._thread.start()
 
     def take(self) -> T | _End:
-        """Return the next."""
-        while True:
-            with suppress(Empty):
-                return self._waiting.get(timeout=_WAIT_S)
+        """Return the next, and make room for another."""
+        one = self._made.get()
+        self._room.put(None)
+        return one
 
     def stop(self) -> None:
         """End the thread, whether or not the stream has ended."""
-        self._stopped.set()
+        self._stopped = True
+        self._room.put(None)
         self._thread.join()
 
     def _run(self) -> None:
         error: BaseException | None = None
         try:
             for one in self._stream:
-                self._put(one)
-                if self._stopped.is_set():
+                self._room.get()
+                if self._stopped:
                     break
+                self._made.put(one)
         except BaseException as raised:  # noqa: BLE001 - handed over, to be raised where it is read
             error = raised
-        self._put(_End(error))
-
-    def _put(self, one: T | _End) -> None:
-        while not self._stopped.is_set():
-            with suppress(Full):
-                self._waiting.put(one, timeout=_WAIT_S)
-                return
+        self._made.put(_End(error))
 
 
 def read_ahead(stream: Iterable[T], count: int) -> Iterator[T]:

@@ -45,6 +45,7 @@ _FORMATS = (
 )
 _LUMA_FIRST = frozenset({"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"})
 _SKETCH_SIDE = 48
+_BEGINNING_BYTES = 4096
 _MAX_THREADS = 4
 
 
@@ -109,12 +110,15 @@ def resized(grey: Grey, size: tuple[int, int]) -> Grey:
 
 
 class Clip:
-    """A clip being read. Use as a context; read `frames()` once and to the end."""
+    """A clip being read. Use as a context; read `frames()` once and to the end.
+
+    beginning: the first bytes of the first packet of pictures, once it has been read.
+    """
 
     def __init__(
         self, container: InputContainer, path: Path, settings: MediaSettings, *, threads: int
     ) -> None:
-        self._container = container
+        self.container = container
         self._path = path
         self._settings = settings
         self._stream = container.streams.video[0]
@@ -123,10 +127,12 @@ class Clip:
         self.time_base: Fraction = Fraction(self._stream.time_base or Fraction(1, 1000))
         self.notes: list[str] = []
         self.damaged_packets = 0
+        self.beginning = b""
         self._frames = 0
         self._interlaced = 0
         self._turn = 0
         self._size = (int(self._stream.codec_context.width), int(self._stream.codec_context.height))
+        self._usual_step = max(1, round(1 / (self._stream.average_rate or Fraction(25)) / self.time_base))
         self._end_ticks = 0
         self._first_ticks = 0
         self._last_stamp: int | None = None
@@ -139,7 +145,7 @@ class Clip:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._container.close()
+        self.container.close()
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames in the order presented. Raise Undecodable if there is not one."""
@@ -148,7 +154,7 @@ class Clip:
         disordered = 0
         limit = int(self._settings.max_watch_s / self.time_base)
         for number, frame in enumerate(self._decoded()):
-            ticks = self._ticks(frame)
+            ticks = frame.pts
             if first is None:
                 first = self._first_ticks = last + 1 if ticks is None else ticks
                 self._turn = round(-float(frame.rotation) / 90) % 4
@@ -177,9 +183,9 @@ class Clip:
             msg = "the facts of a clip are complete only when its frames have been read"
             raise ValueError(msg)
         rate = self._stream.average_rate
-        audio = self._container.streams.audio
+        audio = self.container.streams.audio
         return StreamFacts(
-            container=str(self._container.format.name),
+            container=str(self.container.format.name),
             codec=str(self._stream.codec_context.name),
             width_px=self._size[0],
             height_px=self._size[1],
@@ -205,16 +211,16 @@ class Clip:
     def start_at(self, ticks: int) -> None:
         """Go to a keyframe at or before a presentation time stamp; `raw_frames` then begins there."""
         with suppress(FFmpegError):
-            self._container.seek(ticks, stream=self._stream, backward=True, any_frame=False)
+            self.container.seek(ticks, stream=self._stream, backward=True, any_frame=False)
 
     def raw_frames(self) -> Iterator[tuple[int | None, VideoFrame]]:
         """Yield (presentation time stamp in ticks, PyAV's frame) without counting from the first."""
         for frame in self._decoded():
-            yield self._ticks(frame), frame
+            yield frame.pts, frame
 
     def _decoded(self) -> Iterator[VideoFrame]:
         """Decode packet by packet, so that one damaged packet costs only its own frames."""
-        packets = iter(self._container.demux(self._stream))
+        packets = iter(self.container.demux(self._stream))
         while True:
             try:
                 packet = next(packets)
@@ -223,6 +229,7 @@ class Clip:
             except FFmpegError:
                 self.damaged_packets += 1
                 return
+            self.beginning = self.beginning or bytes(memoryview(packet)[:_BEGINNING_BYTES])
             if self._quick and packet.pts is not None:
                 self._last_stamp = max(self._last_stamp or 0, packet.pts + (packet.duration or 0))
                 if not packet.is_keyframe:
@@ -240,20 +247,9 @@ class Clip:
             raise _too_large(self._path, frame.width, frame.height, self._settings)
         return True
 
-    def _ticks(self, frame: VideoFrame) -> int | None:
-        if frame.pts is None:
-            return None
-        base = frame.time_base
-        if base is None or base == self.time_base:
-            return int(frame.pts)
-        return round(frame.pts * base / self.time_base)
-
     def _step(self, frame: VideoFrame) -> int:
         """Ticks for which the frame is shown, by its own word or by the stream's rate."""
-        if frame.duration:
-            return int(frame.duration)
-        rate = self._stream.average_rate or Fraction(25)
-        return max(1, round(1 / rate / self.time_base))
+        return frame.duration or self._usual_step
 
     def _note_what_failed(self, disordered: int) -> None:
         if not self._frames:

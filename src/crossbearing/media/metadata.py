@@ -9,42 +9,32 @@ import re
 import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping
-from itertools import islice
-from pathlib import Path
 
 import av
 from av.error import FFmpegError
 from PIL import ExifTags, Image
 
-from crossbearing.errors import Undecodable
-from crossbearing.media.decode import open_container
-from crossbearing.media.images import DAMAGE, open_image
+from crossbearing.media.decode import Clip
+from crossbearing.media.images import DAMAGE, ImageClip
 from crossbearing.media.xmp import read_xmp
-from crossbearing.settings import MediaSettings
 
 _MAX_PAIRS = 200
 _MAX_KEY_CHARS = 100
 _MAX_VALUE_CHARS = 500
+# What an encoder writes of itself among the first bytes of the pictures.
 _SIGNATURE = re.compile(rb"(?:x264|x265|Lavc|XviD|DivX)[!-~]*(?: - core \d+| [\d.]+)?")
-_SIGNATURE_BYTES = 4096
 
 
-def read_capture(path: Path, settings: MediaSettings) -> tuple[tuple[str, str], ...]:
-    """Return capture metadata as (key, value) pairs in key order; () where there is none.
+def read_capture(clip: Clip | ImageClip) -> tuple[tuple[str, str], ...]:
+    """Return capture metadata of what has been watched, (key, value) pairs in key order; () for none.
 
     Keys begin with where they stand: "container.", "video.", "audio.", "exif.", "gps.", "xmp."; what the
     streams are by their own word stands under "stream.".
     """
-    try:
-        image = open_image(path, settings)
-        if image is not None:
-            with image:
-                found = [*_exif(image.image), *read_xmp(_xmp_packet(image.image))]
-        else:
-            with open_container(path, settings) as container:
-                found = list(_tags(container))
-    except Undecodable:
-        return ()
+    if isinstance(clip, ImageClip):
+        found = [*_exif(clip.image), *read_xmp(_xmp_packet(clip.image))]
+    else:
+        found = list(_tags(clip))
     pairs: dict[str, str] = {}
     for key, value in found:
         if _plain(key, _MAX_KEY_CHARS) and _plain(value, _MAX_VALUE_CHARS):
@@ -52,7 +42,8 @@ def read_capture(path: Path, settings: MediaSettings) -> tuple[tuple[str, str], 
     return tuple(sorted(pairs.items())[:_MAX_PAIRS])
 
 
-def _tags(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
+def _tags(clip: Clip) -> Iterator[tuple[str, str]]:
+    container = clip.container
     try:
         yield from _named("container.", container.metadata)
         for stream in container.streams.video[:1]:
@@ -60,35 +51,25 @@ def _tags(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
         for sound in container.streams.audio[:1]:
             yield from _named("audio.", sound.metadata)
         yield from _streams(container)
+        if signature := _SIGNATURE.search(clip.beginning):
+            yield "stream.video.signature", signature[0].decode("ascii", "ignore")
     except (FFmpegError, UnicodeError):
         return
 
 
 def _streams(container: av.container.InputContainer) -> Iterator[tuple[str, str]]:
-    """Describe the streams: codec, profile, rates, and the name that an encoder left in the first packet."""
+    """Describe the streams: codec, profile, rates."""
     for stream in container.streams.video[:1]:
         if context := stream.codec_context:
             told = filter(None, (context.name, context.profile, context.pix_fmt))
             yield "stream.video.codec", " ".join(told)
             yield "stream.video.bits_per_s", str(context.bit_rate or "")
-        signature = _encoder_signature(container, stream)
-        if signature:
-            yield "stream.video.signature", signature
     for sound in container.streams.audio[:1]:
         if heard := sound.codec_context:  # None where a damaged file names a codec that nobody knows
             yield "stream.audio.codec", f"{heard.name} {heard.sample_rate} Hz {heard.layout.name}"
             yield "stream.audio.bits_per_s", str(heard.bit_rate or "")
     kinds = [stream.type for stream in container.streams]
     yield "stream.count", ", ".join(f"{kinds.count(kind)} {kind}" for kind in sorted(set(kinds)))
-
-
-def _encoder_signature(container: av.container.InputContainer, stream: av.VideoStream) -> str:
-    """Return what an encoder wrote of itself among the first bytes of the pictures; "" for nothing."""
-    for packet in islice(container.demux(stream), 1):
-        found = _SIGNATURE.search(bytes(packet)[:_SIGNATURE_BYTES])
-        if found:
-            return found[0].decode("ascii", "ignore")
-    return ""
 
 
 def _xmp_packet(image: Image.Image) -> bytes:

@@ -6,6 +6,7 @@ some 20 MB however large its frames are.
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
@@ -144,10 +145,12 @@ def _thumbnail_size(size: tuple[int, int]) -> tuple[int, int]:
 
 def correlation(one: Grey, other: Grey) -> float:
     """Return the normalised correlation of two pictures of one size, −1 to 1; 1 if both are blank."""
-    a, b = one.astype(np.float32).ravel(), other.astype(np.float32).ravel()
-    a -= a.mean()
-    b -= b.mean()
-    spread_a, spread_b = float(np.sqrt(np.mean(a * a))), float(np.sqrt(np.mean(b * b)))
+    # Sums of whole numbers are exact in any order.
+    a, b = one.ravel().astype(np.float64), other.ravel().astype(np.float64)
+    mean_a, mean_b = float(a.sum()) / a.size, float(b.sum()) / b.size
+    spread_a = math.sqrt(max(0.0, float(a @ a) / a.size - mean_a**2))
+    spread_b = math.sqrt(max(0.0, float(b @ b) / b.size - mean_b**2))
     if max(spread_a, spread_b) < _MIN_CONTRAST:
         return 1.0
-    return float(np.mean(a * b)) / (max(spread_a, _MIN_CONTRAST) * max(spread_b, _MIN_CONTRAST))
+    shared = float(a @ b) / a.size - mean_a * mean_b
+    return shared / (max(spread_a, _MIN_CONTRAST) * max(spread_b, _MIN_CONTRAST))

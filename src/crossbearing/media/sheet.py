@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import cv2
-import numpy as np
-
 from crossbearing.media.decode import Colour, Frame
+from crossbearing.media.jpeg import to_jpeg
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import ContactSheet
 
@@ -66,10 +64,7 @@ class SheetMaker:
         if not taken or self._cuts % self._step:
             return
         ticks, colour = taken[-1]
-        bgr = np.ascontiguousarray(colour[:, :, ::-1])
-        done, jpeg = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
-        if done:
-            self._kept.append((self._cuts, ticks, jpeg.tobytes()))
+        self._kept.append((self._cuts, ticks, to_jpeg(colour, _JPEG_QUALITY)))
         if len(self._kept) > _MAX_PICTURES:
             self._step *= 2
             self._kept = [kept for kept in self._kept if kept[0] % self._step == 0]

@@ -53,14 +53,15 @@ class ShotFinder:
         if self._last is not None:
             flashed = self._settle(sketch)
             change = _difference(self._last, sketch)
-            usual = median(self._usual) if self._usual else 0.0
-            sudden = change > max(_MIN_DIFFERENCE, _TIMES_USUAL * usual)
-            if sudden and not flashed and self._since_cut >= _MIN_SHOT_FRAMES:
+            if self._is_sudden(change) and not flashed and self._since_cut >= _MIN_SHOT_FRAMES:
                 self._suspect = (ticks, change)
             elif not flashed:
                 self._usual.append(change)
         self._before, self._last = self._last, sketch
         self._since_cut += 1
+
+    def _is_sudden(self, change: float) -> bool:
+        return change > _MIN_DIFFERENCE and (not self._usual or change > _TIMES_USUAL * median(self._usual))
 
     def _settle(self, sketch: Sketch) -> bool:
         """Decide on the last frame's suspected cut now that the next is here; tell if it was a flash."""
@@ -80,10 +81,10 @@ def sketched(grey: Grey) -> Sketch:
     """Prepare a sketch (48 × 48 points of a picture) for comparison."""
     points = grey.astype(np.float32)
     points -= cv2.mean(grey)[0]
-    counts = np.bincount((grey >> 3).ravel(), minlength=_BINS).astype(np.float32)
+    counts = np.asarray(cv2.calcHist([grey], [0], None, [_BINS], [0, 256]), np.float32).ravel()
     # Neighbouring tones share a count, so that a slight change of exposure is slight here too.
-    counts[1:] += counts[:-1].copy() / 2
-    counts[:-1] += counts[1:].copy() / 2
+    counts[1:] += counts[:-1] / 2
+    counts[:-1] += counts[1:] / 2
     return Sketch(points, cv2.norm(points, cv2.NORM_L1) / points.size, counts / counts.sum())
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossbearing.media.decode import Colour, Frame, Grey
+from crossbearing.media.jpeg import from_jpeg, to_jpeg
 from crossbearing.model.anchor import Region
 from crossbearing.settings import MediaSettings
 
@@ -40,16 +41,14 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class TextFrame:
-    """A frame kept for reading, as JPEG: raw pictures of a long clip would not fit into memory."""
+    """A frame kept for reading, as JPEG."""
 
     ticks: int
     jpeg: bytes
 
     def picture(self) -> Colour:
         """Return the frame in colour."""
-        bgr = cv2.imdecode(np.frombuffer(self.jpeg, np.uint8), cv2.IMREAD_COLOR)
-        assert bgr is not None  # it was encoded here
-        return np.asarray(bgr[:, :, ::-1], np.uint8)
+        return from_jpeg(self.jpeg)
 
 
 class TextFrames:
@@ -94,11 +93,7 @@ class TextFrames:
         return in_new_shot and int(rows.sum()) >= _MIN_EDGE_PIXELS
 
     def _keep(self, frame: Frame, rows: Mask, cuts: int) -> None:
-        bgr = np.ascontiguousarray(frame.colour(READ_SIDE_PX)[:, :, ::-1])
-        done, jpeg = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
-        if not done:
-            return
-        self.frames.append(TextFrame(frame.ticks, jpeg.tobytes()))
+        self.frames.append(TextFrame(frame.ticks, to_jpeg(frame.colour(READ_SIDE_PX), _JPEG_QUALITY)))
         self._read, self._read_ticks, self._cuts = rows, frame.ticks, cuts
         if len(self.frames) > self._limit:
             self.frames = self.frames[::2]

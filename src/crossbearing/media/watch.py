@@ -49,6 +49,7 @@ class _Pass:
 
     facts: StreamFacts
     notes: tuple[str, ...]
+    capture: tuple[tuple[str, str], ...]
     sampler: Sampler
     shots: ShotFinder
     sheet: SheetMaker
@@ -85,7 +86,7 @@ def _looked(clip: Clip | ImageClip, settings: MediaSettings) -> _Pass:
         sheet.push(frame, shots.cuts)
         if key is not None:
             words.push(frame, key, cuts=len(shots.cuts))
-    return _Pass(clip.facts(), tuple(clip.notes), sampler, shots, sheet, words)
+    return _Pass(clip.facts(), tuple(clip.notes), read_capture(clip), sampler, shots, sheet, words)
 
 
 def _streamed(clip: Clip | ImageClip) -> Iterator[Frame]:
@@ -101,15 +102,16 @@ def _watched(
     facts = made.facts
     end_ticks = round(facts.duration_s / clip.time_base)
     still = isinstance(clip, ImageClip) and facts.frames == 1
-    capture = read_capture(path, settings)
-    sound = listen(path, settings, first_s=clip.first_s) if settings.sound and isinstance(clip, Clip) else b""
+    sound = b""
+    if isinstance(clip, Clip) and settings.sound and facts.audio_codec is not None:
+        sound = listen(path, settings, first_s=clip.first_s)
     screen, notes = _screen(made.words, clip.time_base, end_ticks)
     footage = Footage(
         item=item,
         stream=facts,
         shots=_shots(made.shots.cuts, end_ticks, clip.time_base),
-        capture=capture,
-        making=read_making(dict(capture), facts),
+        capture=made.capture,
+        making=read_making(dict(made.capture), facts),
         manifest=read_manifest(path, settings),
         fingerprint=pack(made.sampler.fingerprint(end_ticks, still=still)),
         component=COMPONENT,
