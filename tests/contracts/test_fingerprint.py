@@ -16,6 +16,7 @@ from tests.media_clips import noisy, place, scaled
 
 from crossbearing.media import features, signature
 from crossbearing.media.decode import Frame
+from crossbearing.media.fingerprint import unpack
 from crossbearing.media.sampling import THUMBNAIL_SIDE, Sampler, correlation
 from crossbearing.settings import MediaSettings
 
@@ -42,7 +43,7 @@ def _pdq(picture: Picture) -> NDArray[np.uint64]:
     sampler = Sampler(Fraction(1, 1000), MediaSettings())
     height, width = picture.shape
     sampler.push(Frame(0, lambda: picture, lambda _: np.dstack([picture] * 3), (width, height)))
-    return np.asarray(sampler.fingerprint(0, still=True).pdq[0], np.uint64)
+    return np.asarray(unpack(sampler.packed(0, still=True)).pdq[0], np.uint64)
 
 
 def feature_likeness(one: Picture, other: Picture) -> float:

@@ -12,7 +12,6 @@ header. They hold no code and are checked in full: bytes from a stranger's case 
 
 from __future__ import annotations
 
-import io
 import struct
 from dataclasses import dataclass
 from fractions import Fraction
@@ -67,21 +66,15 @@ def pack(fingerprint: Fingerprint) -> bytes:
     """Return the bytes of a fingerprint; equal fingerprints give equal bytes."""
     f = fingerprint
     height, width = f.thumbnails.shape[1:]
-    header = _HEADER.pack(
-        _MAGIC,
-        LAYOUT,
-        int(f.still),
-        f.time_base.numerator,
-        f.time_base.denominator,
-        f.end_ticks,
-        len(f.ticks),
-        width,
-        height,
-        f.size_px[0],
-        f.size_px[1],
-        len(f.keys),
-        len(f.features),
-        0,
+    header = pack_header(
+        still=f.still,
+        time_base=f.time_base,
+        end_ticks=f.end_ticks,
+        samples=len(f.ticks),
+        thumbnail_size=(width, height),
+        size_px=f.size_px,
+        keys=len(f.keys),
+        features=len(f.features),
     )
     arrays = (
         np.asarray(f.ticks, "<i8"),
@@ -96,11 +89,35 @@ def pack(fingerprint: Fingerprint) -> bytes:
         np.asarray(f.features.signatures, "<u8"),
         f.thumbnails,
     )
-    out = io.BytesIO()
-    out.write(header)
-    for array in arrays:  # of hours of footage, a second copy would take hundreds of megabytes
-        out.write(np.ascontiguousarray(array).data.cast("B") if array.size else b"")
-    return out.getvalue()
+    return b"".join((header, *(np.ascontiguousarray(array).tobytes() for array in arrays)))
+
+
+def pack_header(
+    *,
+    still: bool,
+    time_base: Fraction,
+    end_ticks: int,
+    samples: int,
+    thumbnail_size: tuple[int, int],
+    size_px: tuple[int, int],
+    keys: int,
+    features: int,
+) -> bytes:
+    """Return how the bytes of a fingerprint begin; its arrays follow in the order of `_layout`."""
+    return _HEADER.pack(
+        _MAGIC,
+        LAYOUT,
+        int(still),
+        time_base.numerator,
+        time_base.denominator,
+        end_ticks,
+        samples,
+        *thumbnail_size,
+        *size_px,
+        keys,
+        features,
+        0,
+    )
 
 
 def unpack(data: bytes) -> Fingerprint:

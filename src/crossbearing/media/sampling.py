@@ -1,11 +1,12 @@
 """From frames that stream by to a fingerprint: which are kept, and what is taken from them.
 
-Only what goes into the fingerprint stays in memory, about 6 kB a second: an hour of footage takes
-some 20 MB however large its frames are.
+Only what goes into the fingerprint stays in memory: an hour of footage takes 20 to 50 MB however large
+its frames are, and what is kept of one clip has a bound.
 """
 
 from __future__ import annotations
 
+import io
 import math
 from fractions import Fraction
 from typing import Any
@@ -15,12 +16,16 @@ import numpy as np
 import pdqhash
 from numpy.typing import NDArray
 
+from crossbearing.media.columns import Column
 from crossbearing.media.decode import Frame, Grey, fitted
 from crossbearing.media.features import Features, describe, unseen
-from crossbearing.media.fingerprint import PDQ_WORDS, Fingerprint
+from crossbearing.media.fingerprint import pack_header
 from crossbearing.settings import MediaSettings
 
 THUMBNAIL_SIDE = 32
+_TICK_BYTES, _FEATURE_BYTES = 8, 22
+_MOST_BYTES = 192 * 1024**2
+"""So much is kept of a clip at most, hours of it: the rest is watched, but cannot be compared."""
 _KEY_INTERVAL_S, _CHANGE_INTERVAL_S = 1, Fraction(2, 5)
 _CHANGED = 0.6
 """Correlation of thumbnails below which a scene has changed so much that a key frame is due."""
@@ -28,7 +33,7 @@ _MIN_CONTRAST = 2.0
 
 
 class Sampler:
-    """Takes frames in order; `fingerprint` gives what was kept of them."""
+    """Takes frames in order; `packed` gives what was kept of them."""
 
     def __init__(self, time_base: Fraction, settings: MediaSettings) -> None:
         self._time_base = time_base
@@ -43,14 +48,14 @@ class Sampler:
         self._change_due = 0
         self._size: tuple[int, int] | None = None
         self._thumbnail_size = (0, 0)
-        self._ticks: list[int] = []
-        self._thumbnails = bytearray()
+        self._last = 0
         self._key_thumbnail: Grey | None = None
-        self._keys: list[int] = []
-        self._features = _Kept()
-        self._pdq: list[NDArray[np.uint64]] = []
-        self._quality: list[int] = []
         self._before: Features | None = None
+        self._features_kept = 0
+        self._ticks, self._thumbnails = Column(), Column()
+        self._keys, self._starts, self._pdq, self._quality = Column(), Column(), Column(), Column()
+        self._starts.add(np.array([0], "<u4").tobytes())
+        self._features = tuple(Column() for _ in range(5))
 
     def push(self, frame: Frame) -> Grey | None:
         """Take the next frame; keep it if a sample is due. Return it as a key frame, if it is one."""
@@ -63,78 +68,72 @@ class Sampler:
             self._size = fitted(frame.upright_size, self._settings.feature_side_px)
             self._thumbnail_size = _thumbnail_size(self._size)
         thumbnail = frame.grey_at(self._thumbnail_size)
-        changed = not self._keys or (
-            frame.ticks >= self._change_due
-            and self._key_thumbnail is not None
-            and correlation(self._key_thumbnail, thumbnail) < _CHANGED
+        changed = self._key_thumbnail is None or (
+            frame.ticks >= self._change_due and correlation(self._key_thumbnail, thumbnail) < _CHANGED
         )
-        self._ticks.append(frame.ticks)
-        self._thumbnails += thumbnail.tobytes()
+        if not self.is_full:
+            self._last = frame.ticks
+            self._ticks.add(np.array([frame.ticks], "<i8").tobytes())
+            self._thumbnails.add(thumbnail.tobytes())
         if not changed and frame.ticks < self._key_due:
             return None
         self._key_due = (frame.ticks // self._key_interval + 1) * self._key_interval
         self._change_due = frame.ticks + self._change_interval
         self._key_thumbnail = thumbnail
         grey = frame.grey_at(self._size)
-        self._keep_key(grey)
+        if not self.is_full:
+            self._keep_key(grey)
         return grey
 
-    def fingerprint(self, end_ticks: int, *, still: bool) -> Fingerprint:
-        """Return what was kept. end_ticks: when the last frame stops being shown."""
-        width, height = self._size or (8, 8)
-        wide, high = self._thumbnail_size
-        return Fingerprint(
-            time_base=self._time_base,
-            end_ticks=max(end_ticks, self._ticks[-1]),
-            ticks=np.array(self._ticks, np.int64),
-            thumbnails=np.frombuffer(self._thumbnails, np.uint8).reshape(-1, high, wide),
-            keys=np.array(self._keys, np.int64),
-            size_px=(width, height),
-            starts=np.array(self._features.starts, np.int64),
-            features=self._features.joined(),
-            pdq=np.array(self._pdq, np.uint64).reshape(-1, PDQ_WORDS),
-            quality=np.array(self._quality, np.uint8),
+    def packed(self, end_ticks: int, *, still: bool) -> bytes:
+        """Return the fingerprint's bytes, and forget what was kept. end_ticks: when the last frame ends.
+
+        Raises ValueError: no frame was pushed.
+        """
+        if self._size is None:
+            msg = "there is no frame to take a fingerprint of"
+            raise ValueError(msg)
+        header = pack_header(
             still=still,
+            time_base=self._time_base,
+            end_ticks=self._last + self._interval if self.is_full else max(end_ticks, self._last),
+            samples=len(self._ticks) // _TICK_BYTES,
+            thumbnail_size=self._thumbnail_size,
+            size_px=self._size,
+            keys=len(self._quality),
+            features=self._features_kept,
         )
+        out = io.BytesIO(header)
+        out.seek(0, io.SEEK_END)
+        columns = (self._ticks, self._keys, self._starts, self._pdq, self._quality, *self._features)
+        for column in (*columns, self._thumbnails):
+            for part in column.drained():
+                out.write(part)
+        return out.getvalue()
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether so much was kept that no more will be."""
+        return len(self._thumbnails) + self._features_kept * _FEATURE_BYTES >= _MOST_BYTES
+
+    @property
+    def last_s(self) -> Fraction:
+        """Return when the last frame that was kept is shown."""
+        return self._last * self._time_base
 
     def _keep_key(self, grey: Grey) -> None:
         features = describe(grey, self._settings.features_per_frame)
         bits, quality = pdqhash.compute(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB))
-        self._keys.append(len(self._ticks) - 1)
-        self._features.add(features.take(unseen(features, self._before)))
-        self._pdq.append(np.packbits(np.asarray(bits, np.uint8)).view(np.uint64))
-        self._quality.append(int(quality))
+        fresh = features.take(unseen(features, self._before))
         self._before = features
-
-
-class _Kept:
-    """The features of all key frames, one after another, each column in one piece of memory.
-
-    Of hours of footage, an array for every key frame and then one of all would take the room twice.
-    """
-
-    def __init__(self) -> None:
-        self.starts = [0]
-        self._columns = [bytearray() for _ in range(5)]
-
-    def add(self, features: Features) -> None:
-        """Take the features of the next key frame."""
-        self.starts.append(self.starts[-1] + len(features))
-        f = features
-        parts: tuple[NDArray[Any], ...] = (f.x, f.y, f.level, f.angle, f.signatures)
-        for column, part in zip(self._columns, parts, strict=True):
-            column.extend(part.tobytes())
-
-    def joined(self) -> Features:
-        """Return them, in the memory that holds them."""
-        x, y, level, angle, signatures = self._columns
-        return Features(
-            x=np.frombuffer(x, np.uint16),
-            y=np.frombuffer(y, np.uint16),
-            level=np.frombuffer(level, np.uint8),
-            angle=np.frombuffer(angle, np.uint8),
-            signatures=np.frombuffer(signatures, np.uint64).reshape(-1, 2),
-        )
+        self._features_kept += len(fresh)
+        self._keys.add(np.array([len(self._ticks) // _TICK_BYTES - 1], "<u4").tobytes())
+        self._starts.add(np.array([self._features_kept], "<u4").tobytes())
+        self._pdq.add(np.packbits(np.asarray(bits, np.uint8)).tobytes())
+        self._quality.add(bytes([int(quality)]))
+        parts: tuple[NDArray[Any], ...] = (fresh.x, fresh.y, fresh.level, fresh.angle, fresh.signatures)
+        for column, part in zip(self._features, parts, strict=True):
+            column.add(part.tobytes())
 
 
 def _thumbnail_size(size: tuple[int, int]) -> tuple[int, int]:

@@ -3,8 +3,8 @@
 A caption is a dense row of hard edges that stands still. On each key frame (about one a second) such
 rows are found on a small picture. A frame is kept for reading when rows stand there that did not when
 the last was kept, or when a shot has had none for a while. So reading costs little where nothing
-changes, and the cost of a clip has a bound however long it is: beyond `settings.max_text_frames`
-every second one is dropped and the next are kept half as often.
+changes, and the cost of a clip has a bound however long it is: beyond `settings.max_text_frames`, or so
+many bytes, every second one is dropped and the next are kept half as often.
 
 The rows of every key frame stay in memory, packed (about 1 kB), so that the time for which words stand
 on the screen is known to a second although they are read once.
@@ -27,6 +27,7 @@ from crossbearing.settings import MediaSettings
 
 READ_SIDE_PX = 1280
 _JPEG_QUALITY = 92
+_MOST_BYTES = 48 * 1024**2
 _EDGE = 60
 _ROW = (25, 5)
 _DENSE = 0.3
@@ -62,6 +63,7 @@ class TextFrames:
         self._read: Mask | None = None
         self._read_ticks: int | None = None
         self._cuts = 0
+        self._bytes = 0
         self._shape = (1, 1)
         self._rows: list[tuple[int, bytes]] = []
         self.frames: list[TextFrame] = []
@@ -95,8 +97,10 @@ class TextFrames:
     def _keep(self, frame: Frame, rows: Mask, cuts: int) -> None:
         self.frames.append(TextFrame(frame.ticks, to_jpeg(frame.colour(READ_SIDE_PX), _JPEG_QUALITY)))
         self._read, self._read_ticks, self._cuts = rows, frame.ticks, cuts
-        if len(self.frames) > self._limit:
+        self._bytes += len(self.frames[-1].jpeg)
+        if len(self.frames) > self._limit or self._bytes > _MOST_BYTES:
             self.frames = self.frames[::2]
+            self._bytes = sum(len(kept.jpeg) for kept in self.frames)
             self._interval *= 2
             self._shot_interval *= 2
 

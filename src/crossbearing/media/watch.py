@@ -12,7 +12,6 @@ from crossbearing.errors import Undecodable
 from crossbearing.media.ahead import read_ahead
 from crossbearing.media.captions import ScreenText, document_of, read_captions, unread_notes
 from crossbearing.media.decode import Clip, Frame, open_clip
-from crossbearing.media.fingerprint import pack
 from crossbearing.media.images import ImageClip, open_image
 from crossbearing.media.making import read_making
 from crossbearing.media.manifest import read_manifest
@@ -106,6 +105,9 @@ def _watched(
     if isinstance(clip, Clip) and settings.sound and facts.audio_codec is not None:
         sound = listen(path, settings, first_s=clip.first_s)
     screen, notes = _screen(made.words, clip.time_base, end_ticks)
+    if made.sampler.is_full:
+        hours = float(made.sampler.last_s) / 3600
+        notes = (*notes, f"Only the first {hours:.1f} hours can be compared with other footage.")
     footage = Footage(
         item=item,
         stream=facts,
@@ -113,7 +115,7 @@ def _watched(
         capture=made.capture,
         making=read_making(dict(made.capture), facts),
         manifest=read_manifest(path, settings),
-        fingerprint=pack(made.sampler.fingerprint(end_ticks, still=still)),
+        fingerprint=made.sampler.packed(end_ticks, still=still),
         component=COMPONENT,
         notes=(*made.notes, *notes),
         sound=sound,
