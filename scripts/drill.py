@@ -1,9 +1,10 @@
-"""Drills: change a case at random, or kill a run at random, and see whether verifying tells.
+"""Drills: change a case or kill a run at random, and see whether verifying tells; or damage clips.
 
     python scripts/drill.py mutate CASE --count 1000 --seed N
     python scripts/drill.py kill SOURCE… --count 100 --seed N
+    python scripts/drill.py clips [CLIP…] --cuts 50 --flips 200 --seed N
 
-Both print their seed, and exit with 1 when something stayed unseen or was lost.
+All print their seed, and exit with 1 when something stayed unseen or was lost, or a clip broke its watcher.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import damage
 import kills
 import mutations
 
@@ -74,13 +76,20 @@ def main() -> int:
     change.add_argument("case", type=Path)
     kill = commands.add_parser("kill", help="kill `crossbearing examine` at random moments")
     kill.add_argument("sources", type=Path, nargs="*", default=[Path("examples")])
+    clips = commands.add_parser("clips", help="watch clips cut off, flipped, misnamed and strange")
+    clips.add_argument("clips", type=Path, nargs="*", help="without any: five containers, rendered")
+    clips.add_argument("--cuts", type=int, default=50)
+    clips.add_argument("--flips", type=int, default=200)
     for command, count in ((change, 1000), (kill, 100)):
         command.add_argument("--count", type=int, default=count)
+    for command in (change, kill, clips):
         command.add_argument("--seed", type=int, default=random.SystemRandom().getrandbits(32))
     asked = parser.parse_args()
     print(f"seed {asked.seed}")
     if asked.command == "mutate":
         done = drill_mutations(asked.case, count=asked.count, seed=asked.seed)
+    elif asked.command == "clips":
+        done = damage.drill(asked.clips, cuts=asked.cuts, flips=asked.flips, seed=asked.seed)
     else:
         done = kills.drill(asked.sources, count=asked.count, seed=asked.seed, verify=verify)
     return 0 if done else 1

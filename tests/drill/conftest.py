@@ -38,6 +38,11 @@ def mutations() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def damage() -> ModuleType:
+    return load(REPOSITORY / "scripts" / "damage.py")
+
+
+@pytest.fixture(scope="session")
 def untouched(tmp_path_factory: pytest.TempPathFactory, small_case: ModuleType) -> Path:
     """A finished case; tests change copies of it only."""
     folder = tmp_path_factory.mktemp("untouched")

@@ -93,8 +93,8 @@ def _listened(
 ) -> SoundPrint | None:
     start_s: float | None = None
     parts: list[NDArray[np.uint8]] = []
-    rest = np.zeros(0, np.float32)
-    count = 0
+    waiting: list[Samples] = []
+    count = taken = 0
     for at_s, samples in _samples(container):
         if start_s is None:
             start_s = at_s
@@ -105,14 +105,16 @@ def _listened(
         if _HOP < missing < _MAX_GAP_S * _SAMPLES_HZ:
             samples = np.concatenate([np.zeros(missing, np.float32), samples])  # noqa: PLW2901 - the same stretch
         count += len(samples)
-        rest = np.concatenate([rest, samples])
-        if len(rest) >= _WINDOW + _BLOCK * _HOP:
-            levels = _levels(rest)
+        waiting.append(samples)
+        if count - taken >= _WINDOW + _BLOCK * _HOP:
+            block = np.concatenate(waiting)
+            levels = _levels(block)
             parts.append(levels)
-            rest = rest[len(levels) * _HOP :]
+            waiting = [block[len(levels) * _HOP :]]
+            taken += len(levels) * _HOP
     if start_s is None:
         return None
-    parts.append(_levels(np.concatenate([rest, np.zeros(_WINDOW, np.float32)])))
+    parts.append(_levels(np.concatenate([*waiting, np.zeros(_WINDOW, np.float32)])))
     # A window tells of its middle.
     return SoundPrint(np.concatenate(parts), start_s - first_s + _WINDOW / 2 / _SAMPLES_HZ)
 

@@ -132,12 +132,41 @@ def test_of_interlaced_frames_one_moment_is_looked_at(tmp_path: Path) -> None:
         woven.append(frame)
     path = encode(tmp_path / "woven.ts", woven, codec="mpeg2video", rate=25, prepare=interlaced)
     with open_clip(path, SETTINGS) as clip:
-        first = next(frames := clip.frames()).grey(320)
-        for _ in frames:
-            pass
+        frames = clip.frames()
+        shown = next(frames)
+        first = shown.grey(320)
+        at = [frame.ticks * clip.time_base for frame in (shown, *frames)]
         assert clip.facts().interlaced
+    assert at == [Fraction(n, 25) for n in range(len(woven))]
     assert first.shape == (180, 320)
     assert np.corrcoef(first.ravel(), PICTURES[0].ravel())[0, 1] > 0.95
+
+
+@pytest.mark.parametrize(
+    ("name", "codec"),
+    [("clip.mp4", "libx264"), ("clip.mov", "libx264"), ("clip.mkv", "libx264"), ("clip.webm", "libvpx")],
+)
+def test_frames_that_come_unevenly_keep_their_times(tmp_path: Path, name: str, codec: str) -> None:
+    step = Fraction(1, 1000) if name.endswith(("mkv", "webm")) else Fraction(0)
+    uneven = [Fraction(n, 30) for n in (0, 1, 2, 7, 8, 20, 21, 40)]
+    path = encode(tmp_path / name, PICTURES[:8], codec=codec, times=uneven)
+    with open_clip(path, SETTINGS) as clip:
+        shown = times(clip)
+    assert all(abs(at - wanted) <= step for at, wanted in zip(shown, uneven, strict=True))
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_turned_clip_keeps_its_times(tmp_path: Path, degrees: int) -> None:
+    def turn(_container: Any, stream: Any) -> None:
+        stream.set_display_rotation(-degrees)
+
+    path = encode(tmp_path / "phone.mov", PICTURES, prepare=turn)
+    with open_clip(path, SETTINGS) as clip:
+        frames = [(frame.ticks * clip.time_base, frame.grey(320)) for frame in clip.frames()]
+        assert clip.facts().rotation_degrees == degrees
+    assert [at for at, _ in frames] == [Fraction(n, RATE) for n in range(len(PICTURES))]
+    upright = np.rot90(PICTURES[-1], -degrees // 90)
+    assert np.corrcoef(frames[-1][1].ravel(), upright.ravel())[0, 1] > 0.95
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF", "HEIC"])
