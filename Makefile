@@ -48,9 +48,10 @@ reference: $(VENV)/.dev  ## write docs/ reference pages from the code
 docs: $(VENV)/.dev  ## that the reference says what the code does
 	$(BIN)/python scripts/build_docs.py --check
 
-drill: $(VENV)/.dev demo  ## 1,000 mutations of a case, and 100 runs killed at random moments
+drill: $(VENV)/.dev demo  ## 1,000 mutations of a case, 100 runs killed at random moments, 1,400 damaged clips
 	$(BIN)/python scripts/drill.py mutate $(DEMO)/case --count 1000
 	$(BIN)/python scripts/drill.py kill --count 100
+	$(BIN)/python scripts/drill.py clips
 
 GOLD ?= ../shared/gold
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -27,7 +28,7 @@ from PIL import Image
 LIMIT_S, LIMIT_MB = 600, 600
 SIDE_PX, FRAMES, RATE = (320, 180), 48, 24
 # name, codec of the pictures and its settings, codec of the sound
-CONTAINERS = (
+CONTAINERS: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("clip.mp4", "libx264", {"preset": "veryfast", "bf": "2"}, "aac"),
     ("clip.webm", "libvpx", {"deadline": "realtime"}, "libopus"),
     ("clip.mkv", "libx264", {"preset": "veryfast", "bf": "2"}, "aac"),
@@ -70,6 +71,7 @@ class Watcher:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
         self._told: Queue[str] = Queue()
+        self._listening = Thread()
 
     def watch(self, path: Path) -> tuple[int, str]:
         """Return the process's peak of memory (MB) and what came of the file."""
@@ -91,6 +93,10 @@ class Watcher:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            self._listening.join()
+            for pipe in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):
+                    pipe.close()  # type: ignore[union-attr] # both were asked for
             self._process = None
 
     def _started(self) -> subprocess.Popen[str]:
@@ -107,7 +113,8 @@ class Watcher:
                 told.put(row.strip())
             told.put("")
 
-        Thread(target=listen, daemon=True).start()
+        self._listening = Thread(target=listen, daemon=True)
+        self._listening.start()
         return process
 
 
@@ -187,7 +194,8 @@ def rendered(folder: Path) -> list[Path]:
     """Render two seconds of a moving scene, with sound, in every container."""
     pictures = scene()
     for name, codec, options, sound in CONTAINERS:
-        with av.open(str(folder / name), "w") as container:
+        # An MP4 whose index stands at its front can be read as far as it goes.
+        with av.open(str(folder / name), "w", options={"movflags": "faststart"}) as container:
             video: Any = container.add_stream(codec, rate=RATE, options=options)
             video.width, video.height = SIDE_PX
             video.pix_fmt = "yuv420p"
