@@ -50,9 +50,9 @@ class MediaSettings:
     features are found, features_per_frame of them. max_distance_bits: up to which two PDQ hashes
     count as alike. max_watch_s: how much of a clip is watched, at most; an hour takes 20 to 50 MB
     of memory, and what is kept ends at some 200 MB. trust_list: a file of the user's with
-    certificates (PEM) whose C2PA manifests are trusted; empty trusts nobody. quick: look at keyframes alone, several times as fast; most short stretches are
-    missed. max_text_frames: of one clip read for on-screen text, at most; 0 reads none. sound: take a
-    fingerprint of the sound track too.
+    certificates (PEM) whose C2PA manifests are trusted; empty trusts nobody. quick: look at keyframes
+    alone, several times as fast; most short stretches are missed. max_text_frames: of one clip read for
+    on-screen text, at most; 0 reads none. sound: take a fingerprint of the sound track too.
     """
 
     samples_per_s: float = 8.0
