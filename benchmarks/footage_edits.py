@@ -6,9 +6,10 @@
 CLIPS are files and folders of clips that do not show the same pictures. Of each, `draws` edits of every
 kind are rendered (see `footage/edits.py`), and looked up in an index of all of them. A clip is found
 where a match with its master has the moment established; "scene" counts those found with the moment not
-established, "wrong" those with an established match at any clip that they are not made of. --vpdq names
-a Python that has the package vpdq; its hashes at one frame a second are then matched beside, by its
-defaults. Without CLIPS, a few rendered places are used.
+established, "wrong" those with an established match at any clip that they are not made of. Then: clips
+that show two stretches of one master, which must come out as two matches, and single frames, cropped and
+compressed as photos (see `footage/several.py`). --vpdq names a Python that has the package vpdq; its
+hashes at one frame a second are then matched beside, by its defaults. Without CLIPS, a few rendered places are used.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.footage import peers, scenes
+from benchmarks.footage import peers, scenes, several
 from benchmarks.footage.clips import clips_of
 from benchmarks.footage.edits import KINDS
 from benchmarks.footage.made import Truth, make_edits
@@ -54,16 +55,17 @@ def main(arguments: list[str] | None = None) -> None:
         kinds = asked.kinds.split(",")
         truths = list(make_edits(masters, folder, seed=asked.seed, draws=asked.draws, kinds=kinds))
         print(f"{len(masters)} clips, {len(truths)} edits, seed {asked.seed}")
-        report(score_all(masters, truths, folder))
+        index = FootageIndex(SETTINGS)
+        for path in masters:
+            index.add(watch(path, item=Digest(str(path)), settings=SETTINGS))
+        report(score_all(index, truths, folder))
+        print(score_several(index, masters, folder, asked.seed))
         if asked.vpdq:
             print(peers.vpdq_table(asked.vpdq, masters, truths, folder))
 
 
-def score_all(masters: list[Path], truths: list[Truth], folder: Path) -> dict[str, Tally]:
+def score_all(index: FootageIndex, truths: list[Truth], folder: Path) -> dict[str, Tally]:
     """Return the tallies by kind; prints each edit that was missed, and each wrong answer."""
-    index = FootageIndex(SETTINGS)
-    for path in masters:
-        index.add(watch(path, item=Digest(str(path)), settings=SETTINGS))
     tallies: dict[str, Tally] = defaultdict(Tally)
     watched_s = matched_s = length_s = 0.0
     for truth in truths:
@@ -84,6 +86,27 @@ def score_all(masters: list[Path], truths: list[Truth], folder: Path) -> dict[st
         f" matched in {matched_s / length_s * 60:.2f} s"
     )
     return dict(tallies)
+
+
+def score_several(index: FootageIndex, masters: list[Path], folder: Path, seed: int) -> str:
+    """Score clips that show two stretches of one master, and single frames; prints those that were missed."""
+    two = []
+    for twice in several.make_twice(masters, folder, seed=seed):
+        query = watch(folder / twice.clip, item=Digest(twice.clip), settings=SETTINGS)
+        two.append(several.both_told(twice, index.find(query)))
+        if not two[-1]:
+            print(f"  not told as two: {twice.clip} (host {Path(twice.host).stem})")
+    stills = []
+    for still in several.make_stills(masters, folder, seed=seed):
+        query = watch(folder / still.picture, item=Digest(still.picture), settings=SETTINGS)
+        stills.append(several.still_told(still, index.find(query)))
+        if not stills[-1][0] or stills[-1][2]:
+            print(f"  {'at another clip' if stills[-1][2] else 'missed'}: {still.picture}")
+    found, placed, wrong = (sum(column) for column in zip(*stills, strict=True))
+    return (
+        f"two stretches of one clip told as two: {sum(two)} of {len(two)}; stills found: {found} of"
+        f" {len(stills)}, {placed} at their time, {wrong} at another clip"
+    )
 
 
 def report(tallies: dict[str, Tally]) -> None:

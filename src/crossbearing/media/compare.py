@@ -18,6 +18,7 @@ from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
 from crossbearing.media.geometry import in_shares, inverse_shares
 from crossbearing.media.hearing import with_sound
+from crossbearing.media.movement import movement
 from crossbearing.media.overlay import Overlay, lay_over, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.speed import refined
@@ -30,6 +31,7 @@ _MAX_STRETCHES = 24
 _MAX_REFERENCE_FRAMES = 16_384
 _MIN_FRAMES_JUDGED = 4
 _SURELY_UNLIKE = 0.2
+_MAX_CELLS_BY_FORMAT = 2_000_000
 _SAME_SPEED, _SAME_LINE_S = 0.02, 0.4
 _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
 
@@ -71,9 +73,31 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         found += stretches
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
+    if not any(map(_established, found)):
+        found = _by_format(query, reference, mine, theirs, proposals) or found
     sizes = (mine.size_px, theirs.size_px)
     shared = tuple(_match(query, reference, one, sizes) for one in _telling(_merged(found)))
     return with_sound(shared, query, reference)
+
+
+def _by_format(
+    query: Footage, reference: Footage, mine: Fingerprint, theirs: Fingerprint, proposals: Proposals
+) -> list[_Found]:
+    """Return stretches whose moment is established by what moves alone, one format shown in another.
+
+    Fine texture shown small, or a page of text, keeps too few corners, or too close together, to tell where
+    a picture lies; what moves in it can tell all the same, where it lies as pictures usually do.
+    """
+    if mine.still or theirs.still or len(mine.ticks) * len(theirs.ticks) > _MAX_CELLS_BY_FORMAT:
+        return []
+    for proposal in proposals.by_format():
+        free = np.ones(len(mine.ticks), np.bool_)
+        found = [
+            one for one in _stretches(query, reference, mine, theirs, proposal, free) if _established(one)
+        ]
+        if found:
+            return found
+    return []
 
 
 def turn_round(match: Match) -> Match:
@@ -116,7 +140,7 @@ def _stretches(
         left = free[start : start + len(part.query)]
         known: list[tuple[Overlay, align.Line]] = []
         for _ in range(_MAX_STRETCHES):
-            judge = partial(_evidence, proposal, still=mine.still or theirs.still)
+            judge = partial(_evidence, proposal, part, still=mine.still or theirs.still)
             best = _searched(part, left, judge)
             if best is None or decide.moment(best[2]) is Moment.NOT_ESTABLISHED:
                 best = _carried_on(known, left, judge) or best
@@ -211,8 +235,13 @@ def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> f
     return float(np.clip(_THRESHOLD_SHARE * usual, _MIN_THRESHOLD, _MAX_THRESHOLD))
 
 
-def _evidence(proposal: Proposal, overlay: Overlay, stretch: align.Stretch, *, still: bool) -> Evidence:
+def _evidence(
+    proposal: Proposal, whole: Overlay, overlay: Overlay, stretch: align.Stretch, *, still: bool
+) -> Evidence:
+    """Gather what speaks for a stretch. whole: the overlay with the cells that are covered in one clip."""
     inside = slice(stretch.first, stretch.last + 1)
+    rows, columns = align.partners(whole, stretch.line)
+    within = (rows >= stretch.first) & (rows <= stretch.last)
     elsewhere, prominence = align.rivals(overlay, stretch)
     step = float(np.median(np.diff(overlay.query_s))) if len(overlay.query_s) > 1 else 0.0
     return Evidence(
@@ -231,7 +260,12 @@ def _evidence(proposal: Proposal, overlay: Overlay, stretch: align.Stretch, *, s
         still=still,
         frames=stretch.frames,
         coverage=overlay.coverage,
+        movement=movement(whole, rows[within], columns[within]),
     )
+
+
+def _established(one: _Found) -> bool:
+    return decide.moment(one.evidence) is Moment.ESTABLISHED
 
 
 def _merged(found: list[_Found]) -> list[_Found]:
@@ -248,15 +282,10 @@ def _merged(found: list[_Found]) -> list[_Found]:
 
 def _telling(found: list[_Found]) -> list[_Found]:
     """Where a moment is established, leave out what only shows that scene at some other moment."""
-    established = [one for one in found if decide.moment(one.evidence) is Moment.ESTABLISHED]
+    established = [one for one in found if _established(one)]
     if not established:
         return found
-    return [
-        one
-        for one in found
-        if decide.moment(one.evidence) is Moment.ESTABLISHED
-        or any(_on_one_line(sure, one) for sure in established)
-    ]
+    return [one for one in found if _established(one) or any(_on_one_line(sure, one) for sure in established)]
 
 
 def _on_one_line(one: _Found, other: _Found) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
 
 MIN_FEATURES, MIN_PLACES, MIN_CELLS = 10, 8, 6
@@ -16,6 +17,7 @@ FULL_COVERAGE, SMALL_PENALTY = 0.35, 1.2
 PAIRS_PER_CHANCE = 300
 MIN_LIKENESS, MIN_TOGETHER = 0.45, 0.62
 MIN_SCENE = 0.68
+MIN_UNSUPPORTED = 0.6
 MOST_OF_PICTURE = 0.6
 MIN_LENGTH_S = 1.0
 MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
@@ -25,6 +27,12 @@ SHORT_MOVING, MIN_MOVING, CLEAR_MOVING = 0.85, 0.5, 0.6
 STRONG_MOTION, FAIR_MOTION = 0.5, 0.4
 MIN_PROMINENCE, MIN_LEAD = 4.0, 0.12
 STILL_ACTIVITY = 0.05
+FEW_PATTERNS, FEW_INSTANTS = 6.0, 8.0
+FINE_IF_FEW, FINE_IF_MANY = 0.45, 0.2
+FEW_PROMINENCE, BLIND_PROMINENCE = 6.5, 8.0
+MIN_MOVING_CELLS, MIN_INSTANTS = 5.0, 4.0
+BRIEF_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.75, 8.0, 2.0
+BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class Evidence:
     prominence: how many deviations `motion` stands above those at other offsets; None likewise.
     activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
     frames: compared frames that agree. coverage: share of the picture compared.
+    movement: what agrees of what moves, counted.
     """
 
     features: int
@@ -57,6 +66,7 @@ class Evidence:
     still: bool
     frames: int
     coverage: float
+    movement: Movement
 
 
 def same_pictures(evidence: Evidence) -> bool:
@@ -66,13 +76,14 @@ def same_pictures(evidence: Evidence) -> bool:
         return False
     if e.hashes >= MIN_HASHES and e.likeness >= MIN_HASH_LIKENESS:
         return True
+    if not e.features:
+        return e.likeness - _asked(e) > MIN_UNSUPPORTED and moment(e) is Moment.ESTABLISHED
     if not enough_geometry(e.features, e.places, e.cells):
         return False
     if e.still:
         return e.features >= MIN_STILL_FEATURES and e.likeness >= MIN_STILL_LIKENESS
-    # A small part of a picture can agree by chance where a large one cannot.
-    asked = SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
-    return e.likeness - asked > MIN_LIKENESS and e.likeness - asked + min(e.features, 60) / 200 > MIN_TOGETHER
+    likeness = e.likeness - _asked(e)
+    return likeness > MIN_LIKENESS and likeness + min(e.features, 60) / 200 > MIN_TOGETHER
 
 
 def same_scene(evidence: Evidence) -> bool:
@@ -86,8 +97,7 @@ def same_scene(evidence: Evidence) -> bool:
     moves_apart = e.activity >= STILL_ACTIVITY and e.motion < FAIR_MOTION
     if moves_apart and e.coverage < MOST_OF_PICTURE:
         return False  # a logo or a banner that both bear, over pictures that move differently
-    asked = SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
-    return e.likeness - asked + min(e.features, 100) / 400 > MIN_SCENE
+    return e.likeness - _asked(e) + min(e.features, 100) / 400 > MIN_SCENE
 
 
 def enough_geometry(features: int, places: int, cells: int, pairs: int = 0) -> bool:
@@ -102,9 +112,10 @@ def enough_geometry(features: int, places: int, cells: int, pairs: int = 0) -> b
 def moment(evidence: Evidence) -> Moment:
     """Decide whether both show the same moment."""
     e = evidence
-    if e.still or e.activity < STILL_ACTIVITY:
+    if e.still:
         return Moment.NOT_ESTABLISHED
-    return Moment.ESTABLISHED if _agrees(e) and _stands_out(e) else Moment.NOT_ESTABLISHED
+    throughout = e.activity >= STILL_ACTIVITY and _agrees(e) and _stands_out(e) and _tells(e)
+    return Moment.ESTABLISHED if throughout or _tells_briefly(e) else Moment.NOT_ESTABLISHED
 
 
 def score(evidence: Evidence) -> float:
@@ -142,6 +153,11 @@ def speed_reason(speed: float) -> str:
     return f"The query plays the reference at {speed:.3g} times its speed."
 
 
+def _asked(e: Evidence) -> float:
+    """Return how much more alike a small part of a picture has to be: it can agree by chance."""
+    return SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
+
+
 def _agrees(e: Evidence) -> bool:
     """Tell whether what moves agrees as it does in a copy.
 
@@ -154,6 +170,41 @@ def _agrees(e: Evidence) -> bool:
     return clearly or (e.plain and e.moving >= MIN_MOVING and e.motion >= STRONG_MOTION)
 
 
+def _tells(e: Evidence) -> bool:
+    """Tell whether what moves is more than one design, animated alike, could show twice.
+
+    Lines of two title cards that come in at the same times agree in few instants and not crosswise; a
+    logo that turns on two recordings is few patterns of motion, and fits at other times almost as well.
+    """
+    m = e.movement
+    few = m.patterns < FEW_PATTERNS or m.instants < FEW_INSTANTS
+    if m.fine is not None and m.fine < (FINE_IF_FEW if few else FINE_IF_MANY):
+        return False
+    if not few:
+        return True
+    if m.instants < MIN_INSTANTS or m.places < MIN_MOVING_CELLS:
+        return False
+    if e.prominence is None:
+        return m.fine is not None
+    return e.prominence >= (FEW_PROMINENCE if m.fine is not None else BLIND_PROMINENCE)
+
+
+def _tells_briefly(e: Evidence) -> bool:
+    """Tell whether what moves in some part of a stretch that mostly stands still is enough on its own."""
+    m = e.movement
+    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or e.prominence is None or m.fine is None:
+        return False
+    return (
+        m.overall >= BRIEF_OVERALL
+        and m.patterns >= BRIEF_PATTERNS
+        and m.fine >= FINE_IF_FEW
+        and m.instants >= MIN_INSTANTS
+        and m.places >= BRIEF_CELLS
+        and e.prominence >= BRIEF_PROMINENCE
+        and e.motion >= BRIEF_LEAD * e.elsewhere
+    )
+
+
 def _stands_out(e: Evidence) -> bool:
     """Tell whether the motion fits here clearly better than at any other time of the reference."""
     if e.elsewhere is None or e.prominence is None:
@@ -164,10 +215,16 @@ def _stands_out(e: Evidence) -> bool:
 def _moment_reason(e: Evidence) -> str:
     if e.still:
         return "A single picture cannot establish the moment: nothing moves in it."
+    if moment(e) is Moment.ESTABLISHED:
+        agreed = max(e.motion, e.movement.overall)
+        return f"What moves in them agrees as well (correlation {agreed:.2f}): both show the same moment."
     if e.activity < STILL_ACTIVITY:
         return "Hardly anything moves, so the pictures alone cannot establish the moment."
-    if moment(e) is Moment.ESTABLISHED:
-        return f"What moves in them agrees as well (correlation {e.motion:.2f}): both show the same moment."
+    if _agrees(e) and _stands_out(e):
+        return (
+            f"What moves agrees (correlation {e.motion:.2f}), but in so few changes, or so little in its"
+            " details, that one design over other content could look the same."
+        )
     if not _stands_out(e) and e.motion >= FAIR_MOTION:
         return (
             f"What moves agrees (correlation {e.motion:.2f}), but about as well at other times:"

@@ -41,13 +41,17 @@ _SHADING_SHARE = 0.85
 
 @dataclass(frozen=True)
 class Overlay:
-    """query: Nq × P cells; reference: Nr × P; coverage: how much of the coarser grid they fill."""
+    """query: Nq × P cells; reference: Nr × P; coverage: how much of the coarser grid they fill.
+
+    mask: rows × columns of that grid; set at the P cells, in their order.
+    """
 
     query: Cells
     reference: Cells
     query_s: NDArray[np.float64]
     reference_s: NDArray[np.float64]
     coverage: float
+    mask: NDArray[np.bool_]
 
     @cached_property
     def likeness(self) -> NDArray[np.float32]:
@@ -82,12 +86,15 @@ class Overlay:
 
     def only(self, cells: NDArray[np.bool_]) -> Overlay:
         """Return the overlay of these cells alone."""
+        mask = self.mask.copy()
+        mask[self.mask] = cells
         return Overlay(
             _normalised(self.query[:, cells]),
             _normalised(self.reference[:, cells]),
             self.query_s,
             self.reference_s,
             self.coverage * float(cells.mean()),
+            mask,
         )
 
 
@@ -115,6 +122,7 @@ def lay_over(query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirr
         query.times_s(),
         reference.times_s(),
         float(mask.mean()),
+        mask,
     )
 
 

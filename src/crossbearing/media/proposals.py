@@ -17,6 +17,7 @@ from crossbearing.model.anchor import TimeSpan
 from crossbearing.settings import MediaSettings
 
 _MAX_TRIES = 5
+_SAME_FORMAT = 1.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,20 @@ class Proposals:
         self._changed = (False, True)
         for mirror, pairs in self._pairs.items():
             self._pairs[mirror] = pairs.take(_outside(pairs, time))
+
+    def by_format(self) -> Iterator[Proposal]:
+        """Propose the whole of one picture in the middle of the other: as large as it fits, and filling it.
+
+        So one format is usually shown in another. Nothing speaks for these maps but that they are usual.
+        """
+        (wide, high), (width, height) = self._reference.size_px, self._query.size_px
+        scales = sorted((wide / width, high / height))
+        if scales[1] < _SAME_FORMAT * scales[0]:
+            scales = scales[:1]
+        for scale in scales:
+            left, top = (wide - scale * width) / 2, (high - scale * height) / 2
+            for mirror in (False, True):
+                yield Proposal(np.array([[scale, 0, left], [0, scale, top]]), mirror)
 
     def _whole_pictures(self) -> Iterator[Proposal]:
         """Propose picture on picture, uncropped, where the hashes of whole key frames are alike.

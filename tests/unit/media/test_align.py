@@ -11,7 +11,7 @@ _CELLS = 64
 
 def _overlay(query, query_s, reference, reference_s):
     cells = [frames.astype(np.float32) for frames in (query, reference)]
-    return Overlay(cells[0], cells[1], query_s, reference_s, 1.0)
+    return Overlay(cells[0], cells[1], query_s, reference_s, 1.0, np.ones((8, 8), np.bool_))
 
 
 def _pictures(count, seed=5):

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crossbearing.media.decide import Evidence, same_scene
+from crossbearing.media.decide import Evidence, moment, reasons, same_pictures, same_scene
+from crossbearing.media.movement import Movement
+from crossbearing.model.footage import Moment
 
 SHARED_BANNER = Evidence(
     features=400,
@@ -20,6 +22,24 @@ SHARED_BANNER = Evidence(
     still=False,
     frames=22,
     coverage=0.44,
+    movement=Movement(patterns=4.0, instants=10.0, places=30.0, overall=0.1, fine=0.1),
+)
+COPY = replace(
+    SHARED_BANNER,
+    likeness=0.95,
+    motion=0.85,
+    moving=0.85,
+    prominence=14.0,
+    length_s=6.0,
+    coverage=0.9,
+    movement=Movement(patterns=9.0, instants=30.0, places=60.0, overall=0.87, fine=0.8),
+)
+PASSING_BY = replace(
+    COPY,
+    activity=0.02,
+    motion=0.24,
+    elsewhere=0.08,
+    movement=Movement(patterns=2.6, instants=5.5, places=40.0, overall=0.9, fine=0.8),
 )
 
 
@@ -33,3 +53,43 @@ def test_a_standing_camera_at_another_moment_is_the_same_scene() -> None:
 
 def test_where_hardly_anything_moves_a_part_of_the_picture_will_do() -> None:
     assert same_scene(replace(SHARED_BANNER, activity=0.01))
+
+
+def test_a_copy_is_the_same_moment() -> None:
+    assert moment(COPY) is Moment.ESTABLISHED
+
+
+def test_lines_of_text_that_come_in_together_with_other_words_establish_nothing() -> None:
+    cards = replace(COPY, movement=Movement(2.6, 3.1, 60.0, 0.96, 0.25), prominence=6.5)
+    assert moment(cards) is Moment.NOT_ESTABLISHED
+    assert "one design" in reasons(cards, mirrored=False, speed=1.0)[-1]
+
+
+def test_many_lines_with_other_words_establish_nothing_either() -> None:
+    cards = replace(COPY, movement=Movement(8.0, 7.5, 60.0, 0.96, 0.3), prominence=9.0)
+    assert moment(cards) is Moment.NOT_ESTABLISHED
+
+
+def test_a_turning_logo_that_fits_at_other_times_too_establishes_nothing() -> None:
+    logo = replace(COPY, movement=Movement(4.2, 35.0, 12.0, 0.88, 0.9), prominence=5.0)
+    assert moment(logo) is Moment.NOT_ESTABLISHED
+
+
+def test_few_movements_that_stand_out_and_agree_in_detail_are_the_same_moment() -> None:
+    few = replace(COPY, movement=Movement(2.8, 11.5, 140.0, 0.97, 0.95), prominence=9.0)
+    assert moment(few) is Moment.ESTABLISHED
+
+
+def test_somebody_passing_before_a_standing_scene_is_enough() -> None:
+    assert moment(PASSING_BY) is Moment.ESTABLISHED
+
+
+def test_one_who_passes_differently_is_not() -> None:
+    other = replace(PASSING_BY, movement=replace(PASSING_BY.movement, overall=0.65))
+    assert moment(other) is Moment.NOT_ESTABLISHED
+
+
+def test_without_features_only_a_moment_makes_the_same_pictures() -> None:
+    bare = replace(COPY, features=0, places=0, cells=0)
+    assert same_pictures(bare)
+    assert not same_pictures(replace(bare, motion=0.1, moving=0.1))

@@ -1,0 +1,112 @@
+"""How much that moves agrees along a stretch: counted in independent changes, and at the finest grain.
+
+That motion correlates says little where it is the same few changes over again: lines of text that come in
+one after another at the same times, a logo that turns. So three things are counted, each as a
+participation ratio, (Σe)² / Σe², which is n where n things carry equal shares: patterns of motion, moments
+at which something changes, and cells that move. And pictures of one design are told from pictures of one
+recording by what lies crosswise: a mixed second difference takes out all that is alike along a row or
+a column, such as bands, bars, borders and lines of text, and leaves what is written in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from crossbearing.media.overlay import Overlay
+
+_MAX_FRAMES = 256
+_MIN_FRAMES = 4
+_MOVES = 0.08
+_MIN_FINE_CELLS = 6
+_CROSSWISE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32) / 4
+_AROUND = np.ones((3, 3), np.uint8)
+_NONE = 1e-9
+
+Cells = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What agrees of what moves.
+
+    patterns: how many independent patterns of motion both have. instants: at how many moments something
+    changes in both. places: in how many cells. overall: correlation of all motion, −1 to 1, where much
+    moves counting most. fine: correlation of what lies crosswise in the cells that move, of the pictures
+    or of their motion, whichever is more; None where too few such cells have all their neighbours.
+    """
+
+    patterns: float
+    instants: float
+    places: float
+    overall: float
+    fine: float | None
+
+
+NOTHING = Movement(0.0, 0.0, 0.0, 0.0, None)
+
+
+def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Movement:
+    """Measure what moves in frames that belong together; of very many frames, some stretches, evenly.
+
+    overlay: with the cells that something covers in one clip, too: which these are is chosen by what agrees.
+    rows, columns: frames of the query and of the reference that show the same, one for one.
+    """
+    if len(rows) < _MIN_FRAMES:
+        return NOTHING
+    mine, theirs = overlay.query_motion[rows], overlay.reference_motion[columns]
+    both = mine * theirs
+    chosen = np.unique(np.linspace(0, len(rows) - 1, _MAX_FRAMES).astype(np.intp))
+    gram = mine[chosen] @ theirs[chosen].T
+    changes = (np.diff(mine, axis=0) * np.diff(theirs, axis=0)).sum(1)
+    scale = float(np.sqrt((mine**2).sum(dtype=np.float64) * (theirs**2).sum(dtype=np.float64)))
+    return Movement(
+        patterns=_participating(np.linalg.eigvalsh((gram + gram.T) / 2)),
+        instants=_participating(changes),
+        places=_participating(both.sum(0)),
+        overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
+        fine=_fine(overlay, rows, columns),
+    )
+
+
+def _participating(shares: NDArray[np.float32]) -> float:
+    """Return how many shares there would be, were they equal; those below 0 do not count."""
+    e = shares.astype(np.float64).clip(0)
+    return float(e.sum() ** 2 / max(float((e**2).sum()), _NONE))
+
+
+def _fine(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> float | None:
+    mine, theirs = overlay.query_motion[rows], overlay.reference_motion[columns]
+    moves = np.minimum(np.sqrt((mine**2).mean(0)), np.sqrt((theirs**2).mean(0))) > _MOVES
+    mask = np.pad(overlay.mask.astype(np.uint8), 1)
+    inner = cv2.erode(mask, _AROUND)[1:-1, 1:-1][overlay.mask] > 0
+    cells = moves & inner
+    if int(cells.sum()) < _MIN_FINE_CELLS:
+        return None
+    step = -(-len(rows) // _MAX_FRAMES)
+    pairs = (
+        (overlay.query[rows], overlay.reference[columns]),
+        (mine, theirs),
+    )
+    return max(
+        _correlation(_crosswise(a[::step], overlay.mask, cells), _crosswise(b[::step], overlay.mask, cells))
+        for a, b in pairs
+    )
+
+
+def _crosswise(frames: Cells, mask: NDArray[np.bool_], cells: NDArray[np.bool_]) -> Cells:
+    """Return the mixed second difference of each frame at some cells, all of whose neighbours are there."""
+    grid = np.zeros(mask.shape, np.float32)
+    found = np.empty((len(frames), int(cells.sum())), np.float32)
+    for row, frame in enumerate(frames):
+        grid[mask] = frame
+        found[row] = cv2.filter2D(grid, cv2.CV_32F, _CROSSWISE)[mask][cells]
+    return found
+
+
+def _correlation(one: Cells, other: Cells) -> float:
+    spread = float(np.sqrt((one**2).sum(dtype=np.float64) * (other**2).sum(dtype=np.float64)))
+    return float((one * other).sum(dtype=np.float64)) / max(spread, _NONE)
