@@ -9,7 +9,8 @@ where a match with its master has the moment established; "scene" counts those f
 established, "wrong" those with an established match at any clip that they are not made of. Then: clips
 that show two stretches of one master, which must come out as two matches, and single frames, cropped and
 compressed as photos (see `footage/several.py`). --vpdq names a Python that has the package vpdq; its
-hashes at one frame a second are then matched beside, by its defaults. Without CLIPS, a few rendered places are used.
+hashes at one frame a second are then matched beside, by its defaults. Without CLIPS, a few rendered
+places are used.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ fitted more finely, and cut to the stretch over which the pictures agree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +108,14 @@ def stretch_on(overlay: Overlay, line: Line, threshold: float, free: NDArray[np.
         motion=float(np.nanmean(moving)) if np.isfinite(moving).any() else 0.0,
         frames=int((likeness[inside] > threshold).sum()),
     )
+
+
+def moved_on(overlay: Overlay, stretch: Stretch) -> Stretch:
+    """Return a stretch as that of an overlay of its frames alone, with what moves in these."""
+    moving = along(overlay.motion, overlay, stretch.line)
+    known = moving[np.isfinite(moving)]
+    motion = float(known.mean()) if len(known) else 0.0
+    return replace(stretch, first=0, last=len(overlay.query_s) - 1, motion=motion)
 
 
 def where_moving(overlay: Overlay, stretch: Stretch) -> float:

@@ -238,11 +238,23 @@ def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> f
 def _evidence(
     proposal: Proposal, whole: Overlay, overlay: Overlay, stretch: align.Stretch, *, still: bool
 ) -> Evidence:
-    """Gather what speaks for a stretch. whole: the overlay with the cells that are covered in one clip."""
+    """Gather what speaks for a stretch. whole: the overlay with the cells that are covered in one clip.
+
+    What moves is taken from the frames of the stretch alone: next to a cut, the seconds around a frame
+    show something else.
+    """
     inside = slice(stretch.first, stretch.last + 1)
-    rows, columns = align.partners(whole, stretch.line)
-    within = (rows >= stretch.first) & (rows <= stretch.last)
-    elsewhere, prominence = align.rivals(overlay, stretch)
+    part, whole = (
+        replace(laid, query=laid.query[inside], query_s=laid.query_s[inside]) for laid in (overlay, whole)
+    )
+    rows, columns = align.partners(part, stretch.line)
+    shown = slice(int(columns[0]), int(columns[-1]) + 1) if len(columns) else slice(0, 0)
+    alone, whole = (
+        replace(laid, reference=laid.reference[shown], reference_s=laid.reference_s[shown])
+        for laid in (part, whole)
+    )
+    own = align.moved_on(alone, stretch)
+    elsewhere, prominence = align.rivals(part, own)
     step = float(np.median(np.diff(overlay.query_s))) if len(overlay.query_s) > 1 else 0.0
     return Evidence(
         features=proposal.features,
@@ -250,17 +262,17 @@ def _evidence(
         cells=proposal.cells,
         hashes=proposal.hashes,
         likeness=stretch.likeness,
-        motion=stretch.motion,
-        moving=align.where_moving(overlay, stretch),
+        motion=own.motion,
+        moving=align.where_moving(alone, own),
         plain=stretch.line.speed == 1.0,
         elsewhere=elsewhere,
         prominence=prominence,
-        activity=float(np.median(overlay.activity[inside])),
+        activity=float(np.median(part.activity)),
         length_s=float(overlay.query_s[stretch.last] - overlay.query_s[stretch.first]) + step,
         still=still,
         frames=stretch.frames,
         coverage=overlay.coverage,
-        movement=movement(whole, rows[within], columns[within]),
+        movement=movement(whole, rows, columns - shown.start),
     )
 
 

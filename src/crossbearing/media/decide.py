@@ -29,9 +29,11 @@ MIN_PROMINENCE, MIN_LEAD = 4.0, 0.12
 STILL_ACTIVITY = 0.05
 FEW_PATTERNS, FEW_INSTANTS = 6.0, 8.0
 FINE_IF_FEW, FINE_IF_MANY = 0.45, 0.2
-FEW_PROMINENCE, BLIND_PROMINENCE = 6.5, 8.0
+FEW_PROMINENCE, SAME_AGAIN_PROMINENCE = 6.5, 8.0
+SAME_AGAIN_PER_S = 1.4
 MIN_MOVING_CELLS, MIN_INSTANTS = 5.0, 4.0
-BRIEF_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.75, 8.0, 2.0
+BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 2.0
+RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
 BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
 
 
@@ -121,7 +123,8 @@ def moment(evidence: Evidence) -> Moment:
 def score(evidence: Evidence) -> float:
     """Return how strong the evidence for the same pictures is, 0 to 1."""
     e = evidence
-    support = 1.0 if e.hashes >= MIN_HASHES else e.features / (e.features + 8)
+    counted = e.features or e.movement.patterns
+    support = 1.0 if e.hashes >= MIN_HASHES else counted / (counted + 8)
     return round(max(0.0, min(1.0, e.likeness)) * support, 4)
 
 
@@ -174,7 +177,7 @@ def _tells(e: Evidence) -> bool:
     """Tell whether what moves is more than one design, animated alike, could show twice.
 
     Lines of two title cards that come in at the same times agree in few instants and not crosswise; a
-    logo that turns on two recordings is few patterns of motion, and fits at other times almost as well.
+    logo that turns on two recordings is few patterns over again, and fits at other times almost as well.
     """
     m = e.movement
     few = m.patterns < FEW_PATTERNS or m.instants < FEW_INSTANTS
@@ -186,18 +189,24 @@ def _tells(e: Evidence) -> bool:
         return False
     if e.prominence is None:
         return m.fine is not None
-    return e.prominence >= (FEW_PROMINENCE if m.fine is not None else BLIND_PROMINENCE)
+    again = m.per_s < SAME_AGAIN_PER_S
+    return e.prominence >= (SAME_AGAIN_PROMINENCE if again else FEW_PROMINENCE)
 
 
 def _tells_briefly(e: Evidence) -> bool:
-    """Tell whether what moves in some part of a stretch that mostly stands still is enough on its own."""
+    """Tell whether what moves in some part of a stretch that mostly stands still is enough on its own.
+
+    The more patterns of motion there are, the less each has to agree: one who takes the same way at
+    another time is few of them.
+    """
     m = e.movement
     if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or e.prominence is None or m.fine is None:
         return False
+    rich = m.patterns >= RICH_PATTERNS and m.instants >= FEW_INSTANTS
     return (
-        m.overall >= BRIEF_OVERALL
+        m.overall >= (RICH_OVERALL if rich else BRIEF_OVERALL)
+        and m.fine >= (FINE_IF_RICH if rich else FINE_IF_FEW)
         and m.patterns >= BRIEF_PATTERNS
-        and m.fine >= FINE_IF_FEW
         and m.instants >= MIN_INSTANTS
         and m.places >= BRIEF_CELLS
         and e.prominence >= BRIEF_PROMINENCE

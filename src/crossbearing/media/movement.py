@@ -33,20 +33,22 @@ Cells = NDArray[np.float32]
 class Movement:
     """What agrees of what moves.
 
-    patterns: how many independent patterns of motion both have. instants: at how many moments something
+    patterns: how many independent patterns of motion both have. per_s: how many a second in which
+    something moves. instants: at how many moments something
     changes in both. places: in how many cells. overall: correlation of all motion, −1 to 1, where much
     moves counting most. fine: correlation of what lies crosswise in the cells that move, of the pictures
     or of their motion, whichever is more; None where too few such cells have all their neighbours.
     """
 
     patterns: float
+    per_s: float
     instants: float
     places: float
     overall: float
     fine: float | None
 
 
-NOTHING = Movement(0.0, 0.0, 0.0, 0.0, None)
+NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, None)
 
 
 def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Movement:
@@ -62,9 +64,13 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
     chosen = np.unique(np.linspace(0, len(rows) - 1, _MAX_FRAMES).astype(np.intp))
     gram = mine[chosen] @ theirs[chosen].T
     changes = (np.diff(mine, axis=0) * np.diff(theirs, axis=0)).sum(1)
+    patterns = _participating(np.linalg.eigvalsh((gram + gram.T) / 2))
+    step_s = float(np.median(np.diff(overlay.query_s[rows])))
+    moving_s = _participating(both.sum(1)) * step_s
     scale = float(np.sqrt((mine**2).sum(dtype=np.float64) * (theirs**2).sum(dtype=np.float64)))
     return Movement(
-        patterns=_participating(np.linalg.eigvalsh((gram + gram.T) / 2)),
+        patterns=patterns,
+        per_s=patterns / max(moving_s, step_s),
         instants=_participating(changes),
         places=_participating(both.sum(0)),
         overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
