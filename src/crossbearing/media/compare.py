@@ -66,7 +66,10 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         longest = max(stretches, key=lambda one: one.stretch.frames).stretch if stretches else None
         closer = closer_map(mine, theirs, proposal, longest) if longest else proposal
         if closer is not proposal:
-            stretches = list(_stretches(query, reference, mine, theirs, closer, free)) or stretches
+            anew = list(_stretches(query, reference, mine, theirs, closer, free))
+            # A map on which the standing picture agrees better may lie worse for what moves.
+            if any(map(_established, anew)) or (anew and not any(map(_established, stretches))):
+                stretches = anew
         for one in stretches:
             free[one.stretch.first : one.stretch.last + 1] = False
             proposals.forget(one.edges.query)
@@ -316,7 +319,8 @@ def _joined(one: _Found, other: _Found) -> _Found | None:
     apart = other.edges.query.start_s - one.edges.query.end_s
     if apart > 1 or not _on_one_line(one, other):
         return None
-    stronger = one if one.stretch.frames >= other.stretch.frames else other
+    # What goes on where a moment is established goes on with it, whatever moves there.
+    stronger = max(one, other, key=lambda each: (_established(each), each.stretch.frames))
     frames = one.stretch.frames + other.stretch.frames
     edges = Edges(
         TimeSpan(one.edges.query.start_s, max(one.edges.query.end_s, other.edges.query.end_s)),

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image
-from tests.media_clips import encode, filmed, place
+from tests.media_clips import captioned, encode, filmed, noisy, place, scaled
 
 from crossbearing.errors import MediaError
 from crossbearing.media import compare, find_matches, watch
@@ -167,6 +167,34 @@ def test_a_foggy_scene_with_few_corners_is_found_by_its_hashes(tmp_path: Path) -
     two = watch(encode(tmp_path / "b.mp4", fog, crf=34), item=Digest("b"), settings=SETTINGS)
     (match,) = find_matches(two, one, settings=SETTINGS)
     assert seconds(match) == pytest.approx((0, 4, 0, 4), abs=0.2)
+
+
+def test_what_goes_on_standing_still_goes_on_with_the_moment(tmp_path: Path) -> None:
+    moving = filmed(1, seconds=4)
+    whole = [*moving, *[noisy(moving[-1], 3) for _ in range(48)]]
+    one = watch(encode(tmp_path / "a.mp4", whole), item=Digest("a"), settings=SETTINGS)
+    two = watch(
+        encode(tmp_path / "b.mp4", [captioned(p) for p in whole], crf=32), item=Digest("b"), settings=SETTINGS
+    )
+    (match,) = find_matches(two, one, settings=SETTINGS)
+    assert match.moment is Moment.ESTABLISHED
+    assert seconds(match) == pytest.approx((0, 8, 0, 8), abs=0.3)
+
+
+def test_a_wide_clip_without_corners_is_found_small_in_an_upright_one(tmp_path: Path) -> None:
+    fog = [
+        np.asarray(cv2.GaussianBlur(p, (0, 0), 12), np.uint8) for p in filmed(1, seconds=6, pan=10, moving=9)
+    ]
+    host = [scaled(p[:, 110:211], 180, 320) for p in filmed(2, seconds=4)]
+    shown = [np.zeros((320, 180), np.uint8) for _ in fog[12:60]]
+    for canvas, picture in zip(shown, fog[12:60], strict=True):
+        canvas[109:210] = scaled(picture, 180, 101)
+    spliced = [*host[:24], *shown, *host[24:]]
+    one = watch(encode(tmp_path / "a.mp4", fog), item=Digest("a"), settings=SETTINGS)
+    two = watch(encode(tmp_path / "b.mp4", spliced), item=Digest("b"), settings=SETTINGS)
+    (match,) = find_matches(two, one, settings=SETTINGS)
+    assert match.moment is Moment.ESTABLISHED
+    assert seconds(match) == pytest.approx((2, 6, 1, 5), abs=0.3)
 
 
 def test_blank_footage_shares_nothing(footage: dict[str, Footage], tmp_path: Path) -> None:
