@@ -195,7 +195,8 @@ def rendered(folder: Path) -> list[Path]:
     pictures = scene()
     for name, codec, options, sound in CONTAINERS:
         # An MP4 whose index stands at its front can be read as far as it goes.
-        with av.open(str(folder / name), "w", options={"movflags": "faststart"}) as container:
+        front = {"movflags": "faststart"} if name.endswith(".mp4") else {}
+        with av.open(str(folder / name), "w", options=front) as container:
             video: Any = container.add_stream(codec, rate=RATE, options=options)
             video.width, video.height = SIDE_PX
             video.pix_fmt = "yuv420p"

@@ -226,7 +226,7 @@ class Clip:
                 packet = next(packets)
             except StopIteration:
                 return
-            except FFmpegError:
+            except (FFmpegError, IndexError):  # IndexError: PyAV, of a stream that appears in the middle
                 self.damaged_packets += 1
                 return
             self.beginning = self.beginning or bytes(memoryview(packet)[:_BEGINNING_BYTES])

@@ -55,7 +55,7 @@ def listen(path: Path, settings: MediaSettings, *, first_s: Fraction) -> bytes:
             if not container.streams.audio or container.streams.audio[0].codec_context is None:
                 return b""
             return _pack(_listened(container, settings, float(first_s)))
-    except (Undecodable, FFmpegError, ValueError, MemoryError):
+    except (Undecodable, FFmpegError, ValueError, IndexError, MemoryError):
         return b""
 
 
