@@ -3,10 +3,11 @@
     python benchmarks/footage_scale.py CLIPS… [--hours 1,10,100] [--seed 1] [--edits 30] [--work FOLDER]
 
 The archive is an index on disk: the clips given, and around them hours of footage that nobody has to
-render. Those are local features of the clips given, perturbed: 24 of the 128 bits of each signature are
-flipped, each feature gets the place, size and angle of another of its unit, and the angle is turned at
-random; hashes of whole pictures have 70 of 256 bits flipped. So they look like footage to the tables, as
-common features are common in them, and are no copy of anything. Hours are added one at a time.
+render. Those are the local features of units of 20 s of the clips given, drawn until an hour is full, and
+perturbed: of each signature each bit is flipped with a likelihood of 24 in 128, each feature gets the place
+and size of another of its unit, and an angle drawn at random; of hashes of whole pictures, 70 of 256 bits.
+So they look like footage to the tables, as common features are common in them, and are no copy of anything;
+every feature of the clips has hundreds of such likenesses around it. Hours are added one at a time.
 
 Edits of the clips (see `footage/edits.py`) are then looked up, their ingest not counted, on one core. An
 edit's recall is held against the exact comparison with its master: whether the index still proposes it.
@@ -16,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,11 +24,13 @@ import time
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.footage import scenes
 from benchmarks.footage.clips import clips_of
+from benchmarks.footage.edits import KINDS
 from benchmarks.footage.made import Truth, make_edits
 
 from crossbearing.media import FootageIndex, find_matches, segment, watch
@@ -41,19 +43,22 @@ from crossbearing.settings import MediaSettings
 
 SETTINGS = MediaSettings()
 MAX_S_A_MINUTE, MAX_OPEN_S, MAX_BYTES_A_S = 4.0, 2.0, 3_000
-UNITS_AN_HOUR = round(3600 / UNIT_S)
+HOUR_S, HASHES_A_S = 3600.0, 0.4
 FLIPPED_BITS, FLIPPED_HASH_BITS = 24, 70
 CLIP_UNITS = 15
+Floats = NDArray[np.float64]
 _OPEN = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from crossbearing.media.index import FootageIndex
 from crossbearing.settings import MediaSettings
-before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+def resident_mb():
+    status = Path("/proc/self/status").read_text().split()
+    return int(status[status.index("VmRSS:") + 1]) / 1024
+before, start = resident_mb(), time.perf_counter()
 index = FootageIndex(MediaSettings(), folder=Path(sys.argv[1]))
-took, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-resident = f"{after / 1024:.0f} MB of which {before / 1024:.0f} MB before"
-print(f"opened in {took:.2f} s, {len(index)} clips, resident {resident}")
+took = time.perf_counter() - start
+print(f"opened in {took:.2f} s, {len(index)} clips, {resident_mb() - before:.0f} MB more resident")
 """
 
 
@@ -72,9 +77,11 @@ def main(arguments: list[str] | None = None) -> None:
         folder = (asked.work or Path(scratch)) / f"edits-{asked.seed}"
         paths = clips_of(asked.clips) or scenes.render_places(Path(scratch) / "places")
         clips = {Digest(str(path)): _watched(path, str(path)) for path in paths}
-        truths = list(make_edits(paths, folder, seed=asked.seed))
-        chosen = np.random.default_rng(asked.seed).permutation(len(truths))[: asked.edits]
-        queries = [(truths[n], _watched(folder / truths[n].clip, truths[n].clip)) for n in sorted(chosen)]
+        drawn = asked.edits / (len(paths) * len(KINDS))
+        queries = [
+            (truth, _watched(folder / truth.clip, truth.clip))
+            for truth in make_edits(paths, folder, seed=asked.seed, share=drawn)
+        ]
         exact = [bool(find_matches(q, clips[Digest(t.master)], settings=SETTINGS)) for t, q in queries]
         _grow(
             Path(scratch) / "index",
@@ -98,15 +105,18 @@ def _grow(
     for footage in clips.values():
         index.add(footage)
     index.commit()
-    shelf, real = (
-        Shelf(folder),
-        segment.build([(item, unpack(clip.fingerprint)) for item, clip in clips.items()]),
-    )
+    shelf = Shelf(folder)
+    real = segment.build([(item, unpack(clip.fingerprint)) for item, clip in clips.items()])
+    lengths_s = np.array([float(clip.stream.duration_s) for clip in clips.values()])
+    lengths_s = np.minimum(UNIT_S, lengths_s[real.clip_of] - real.start_s)
+    ours_h = sum(float(clip.stream.duration_s) for clip in clips.values()) / HOUR_S
     there, took = 0.0, []
     for wanted in sorted(hours):
         while there < wanted:
             start = time.perf_counter()
-            hour = perturbed(real, np.random.default_rng((seed, round(there))), f"hour-{there:.0f}")
+            hour = perturbed(
+                real, lengths_s, np.random.default_rng((seed, round(there))), f"hour-{there:.0f}"
+            )
             between = time.perf_counter()
             shelf.add(hour)
             took.append((time.perf_counter() - between, between - start))
@@ -114,7 +124,7 @@ def _grow(
         size = sum(path.stat().st_size for path in folder.iterdir())
         adding = [adds for adds, _ in took]
         print(
-            f"{there:.0f} h: {size / 1e6:.0f} MB, {size / (there * 3600):.0f} bytes a second;"
+            f"{there:.0f} h: {size / 1e6:.0f} MB, {size / ((there + ours_h) * HOUR_S):.0f} bytes a second;"
             f" adding an hour: median {np.median(adding):.1f} s, longest {max(adding):.1f} s;"
             f" {len(shelf.segments)} segments"
         )
@@ -152,49 +162,56 @@ def _look_up(
         t.clip for (t, _), e, m, p in zip(queries, exact, masters, proposed, strict=True) if e and m not in p
     ]
     rivals = sum(len(p - set(clips)) for p in proposed)
-    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    mapped, own = (_resident_mb(kind) for kind in ("RssFile:", "RssAnon:"))
     print(
         f"   a minute of query: {whole_s / length_s * 60:.2f} s,"
         f" of which lookup {looked_up_s / length_s * 60:.2f} s ({len(queries)} edits, {length_s:.0f} s);"
         f" proposed {kept} of the {sum(exact)} that the exact comparison finds"
         f" ({kept / max(1, sum(exact)):.1%}), found {right}; perturbed clips proposed: {rivals};"
-        f" resident {resident:.0f} MB with the pages read"
+        f" resident {own:.0f} MB of its own and {mapped:.0f} MB of files, which the system may take back"
         + "".join(f"\n   not proposed: {clip}" for clip in missed)
     )
 
 
-def perturbed(real: Segment, rng: np.random.Generator, name: str) -> Segment:
-    """Return an hour of footage that is like the real clips and a copy of nothing; see the module."""
+def _resident_mb(kind: str) -> float:
+    status = Path("/proc/self/status").read_text().split()
+    return int(status[status.index(kind) + 1]) / 1024
+
+
+def perturbed(real: Segment, lengths_s: Floats, rng: np.random.Generator, name: str) -> Segment:
+    """Return an hour of footage that is like the real clips and a copy of nothing; see the module.
+
+    lengths_s: how much of a clip each unit of `real` holds.
+    """
     by_unit = np.split(np.argsort(real.unit, kind="stable"), np.cumsum(np.bincount(real.unit))[:-1])
-    drawn = [by_unit[n] for n in rng.integers(0, len(by_unit), UNITS_AN_HOUR)]
+    taken = rng.integers(0, len(by_unit), round(HOUR_S / float(lengths_s.min())) + 1)
+    taken = taken[: int(np.searchsorted(np.cumsum(lengths_s[taken]), HOUR_S)) + 1]
+    drawn = [by_unit[n] for n in taken]
     rows = np.concatenate(drawn)
     words = np.column_stack([real.words[0][rows], real.words[1][rows]])
     place = np.concatenate([real.place[rng.permutation(some)] for some in drawn])
     place[:, 3] = rng.integers(0, 256, len(place))
-    clip_of = (np.arange(UNITS_AN_HOUR) // CLIP_UNITS).astype(np.uint32)
-    hashes = (
-        real.hashes[rng.integers(0, max(1, len(real.hashes)), UNITS_AN_HOUR * 8)]
-        if len(real.hashes)
-        else real.hashes
-    )
+    clip_of = (np.arange(len(taken)) // CLIP_UNITS).astype(np.uint32)
+    hashes = real.hashes[:, rng.integers(0, max(1, real.hashes.shape[1]), round(HOUR_S * HASHES_A_S))]
     return segment.arranged(
         tuple(Digest(f"{name}-{number}") for number in range(int(clip_of[-1]) + 1)),
-        words ^ _flips(rng, len(words), 128, FLIPPED_BITS),
+        words ^ _flips(rng, words.shape, FLIPPED_BITS / 128),
         place,
-        np.repeat(np.arange(UNITS_AN_HOUR, dtype=np.uint32), [len(some) for some in drawn]),
+        np.repeat(np.arange(len(taken), dtype=np.uint32), [len(some) for some in drawn]),
         clip_of,
-        (np.arange(UNITS_AN_HOUR) % CLIP_UNITS * UNIT_S).astype(np.float32),
-        hashes ^ _flips(rng, len(hashes), 256, FLIPPED_HASH_BITS),
-        np.sort(rng.integers(0, UNITS_AN_HOUR, len(hashes))).astype(np.uint32),
+        (np.arange(len(taken)) % CLIP_UNITS * UNIT_S).astype(np.float32),
+        hashes ^ _flips(rng, hashes.shape, FLIPPED_HASH_BITS / 256),
+        np.sort(rng.integers(0, len(taken), hashes.shape[1])).astype(np.uint32),
     )
 
 
-def _flips(
-    rng: np.random.Generator, count: int, bits: int, flipped: int
-) -> np.ndarray[tuple[int, int], np.dtype[np.uint64]]:
-    """Return masks in which about `flipped` bits are set, drawn for each row."""
-    drawn = rng.random((count, bits), np.float32) < flipped / bits
-    return np.packbits(drawn, axis=1).view(np.uint64)
+def _flips(rng: np.random.Generator, shape: tuple[int, ...], share: float) -> NDArray[np.uint64]:
+    """Return words in which each bit is set with a likelihood, to 8 binary places of it."""
+    words = np.zeros(shape, np.uint64)
+    for place in range(8):
+        drawn = rng.integers(0, 1 << 64, shape, np.uint64)
+        words = words | drawn if round(share * 256) >> place & 1 else words & drawn
+    return words
 
 
 def _watched(path: Path, item: str) -> Footage:

@@ -40,23 +40,26 @@ def make_edits(
     draws: int = 1,
     kinds: Iterable[str] = KINDS,
     max_s: float = 10.0,
+    share: float = 1.0,
 ) -> Iterator[Truth]:
     """Render `draws` edits of each kind of each clip; those that are already there are left as they are.
 
-    max_s: how much of a clip is used, from where is drawn. Yields what each is; the folder's
-    truth.jsonl holds them all.
+    max_s: how much of a clip is used, from where is drawn. share: of the edits, drawn of all kinds and
+    clips alike; the others are not rendered. Yields what each is; the folder's truth.jsonl holds them all.
     """
     folder.mkdir(parents=True, exist_ok=True)
     kinds = tuple(kinds)
     with (folder / TRUTH).open("w", encoding="utf-8") as file:
         for number in range(draws):
             rng = np.random.default_rng((seed, number))
+            wanted = np.random.default_rng((seed, number, 1)).permutation(len(paths) * len(kinds))
+            left = iter((wanted < share * len(wanted)).tolist())
             clips = [
                 read(path, max_side_px=MAX_SIDE_PX, max_s=max_s, place=float(rng.random())) for path in paths
             ]
             for clip in clips:
                 others = [other for other in clips if other is not clip]
-                for kind in kinds:
+                for kind in (kind for kind in kinds if next(left)):
                     edit = draw(clip, others, kind, seed=seed, number=number)
                     truth = _made(edit, folder, f"{clip.path.stem}-{kind}-{seed}-{number}.mp4")
                     file.write(json.dumps(asdict(truth)) + "\n")

@@ -15,8 +15,8 @@ from crossbearing.media import segment
 from crossbearing.media.compare import find_matches
 from crossbearing.media.excerpt import excerpt, shifted
 from crossbearing.media.fingerprint import Fingerprint, unpack
-from crossbearing.media.segment import Segment
-from crossbearing.media.shelf import Shelf
+from crossbearing.media.segment import LARGE, Segment
+from crossbearing.media.shelf import Shelf, to_merge
 from crossbearing.media.votes import WINDOW_S, Candidate, vote
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match
@@ -80,7 +80,7 @@ class FootageIndex:
         """Write what was added to the folder: once this returns, a crash does not lose it."""
         self._settle()
         if self._shelf is not None and self._fresh:
-            self._shelf.add(segment.joined(self._fresh) if len(self._fresh) > 1 else self._fresh[0])
+            self._shelf.add(segment.merged(self._fresh) if len(self._fresh) > 1 else self._fresh[0])
             self._fresh = []
 
     def candidates(self, query: Footage) -> tuple[Digest, ...]:
@@ -123,10 +123,16 @@ class FootageIndex:
         return sorted(found, key=lambda match: match.query_time)
 
     def _settle(self) -> None:
-        """Make what was added searchable."""
+        """Make what was added searchable; where it is very much, write it rather than keep it in memory."""
         if self._pending:
             self._fresh.append(segment.build(self._pending))
             self._pending = []
+        while few := to_merge([len(one) for one in self._fresh]):
+            merged = segment.merged([self._fresh[place] for place in few])
+            rest = [one for place, one in enumerate(self._fresh) if place not in few]
+            self._fresh = [merged, *rest]
+        if self._shelf is not None and any(len(one) >= LARGE for one in self._fresh):
+            self.commit()
 
     def _shelved(self) -> list[Digest]:
         return [item for part in (self._shelf.segments if self._shelf else ()) for item in part.items]

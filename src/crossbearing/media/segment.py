@@ -1,9 +1,12 @@
 """A segment of an index over footage: the local features of some clips, laid out to be looked up.
 
-Each feature lies in two tables, under a key made of some bits of its signature. A lookup reads the key
-itself and every key that differs from it in one bit. Of two signatures of one patch that differ in 16 of
-128 bits, two tables with keys of 14 bits bring together about three of four; hundreds of features make
-up for the rest. Nothing is trained.
+Each feature lies in three tables, under a key of 22 bits of its signature (locality-sensitive hashing by
+sampled bits, Indyk and Motwani 1998). A key is looked up with every key that differs from it in one bit
+(multi-probe, Lv et al. 2007). Of two signatures of one patch that differ in 16 of 128 bits, three tables
+bring together about every second; hundreds of features make up for the rest. Nothing is trained.
+
+A table is sorted by key, and says where each bucket of keys begins: keys that start with the same bits,
+as many bits as leave about one feature a bucket. What is found does not depend on that.
 
 A segment is built once and never changed. It is one file of fixed-width, little-endian columns after a
 small header, read through a memory map: only the pages that a lookup touches are read. It holds no code,
@@ -15,7 +18,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -25,55 +28,59 @@ from crossbearing.errors import IndexStale, MediaError
 from crossbearing.media.features import POSITION_STEPS, Features
 from crossbearing.media.fingerprint import Fingerprint
 from crossbearing.media.hashes import MIN_QUALITY
-from crossbearing.media.signature import BITS, Signatures
+from crossbearing.media.signature import Signatures
 from crossbearing.model.evidence import Digest
 
-LAYOUT = 1
+LAYOUT = 2
 UNIT_S = 20.0
 """A clip is divided into units of this length, and each unit is voted for on its own."""
-FEATURES_PER_UNIT = 2_000
+FEATURES_A_S = 70.0
+_FEATURES_OF_A_PICTURE = 200
+_TABLE_BITS = (
+    (7, 92, 38, 57, 91, 19, 39, 111, 96, 4, 119, 21, 26, 109, 123, 61, 90, 115, 42, 77, 112, 31),
+    (6, 67, 80, 45, 30, 9, 103, 47, 27, 84, 5, 105, 48, 74, 17, 121, 125, 107, 13, 95, 63, 51),
+    (3, 71, 28, 108, 94, 32, 53, 87, 15, 117, 1, 127, 73, 78, 60, 33, 126, 106, 68, 62, 81, 98),
+)
+"""Bits of a signature (0 to 63 of its first word, 64 on of its second) that make a table's key.
+
+Of every bit so chosen, one after another, that it tells least of those chosen before, by the correlations
+in pictures of "dead leaves" (see `signature`): the fuller of equal buckets would cost most.
+"""
+KEY_BITS, TABLES = len(_TABLE_BITS[0]), len(_TABLE_BITS)
+LARGE = 3_000_000
+"""Features from which on a segment is not written again: some twelve hours of footage."""
 _MAGIC = b"XBSG"
-_HEADER = struct.Struct("<4sHHQIIQI")
+_HEADER = struct.Struct("<4sHQIIQI")
 _ALIGNED = 16
-_SMALL_KEY_BITS, _LARGE_KEY_BITS = 14, 20
-_MAX_KEY_BITS = 20
-LARGE = 1_500_000
-"""Features from which on a segment has longer keys: some three to five hours of footage."""
-_MAX_BUCKET = 400
-_TABLES = 2
+_CHUNK = 1 << 15
+_GROUP_BITS = 4
+_MOST_AFTER = (1 << 16) - 1
+_SHORT_UNITS = 1 << 16
 _POSITION_PX = 2
 """Positions are kept in steps of 2 pixels of the key frame: enough to tell a map from none."""
-_CHUNK = 1 << 16
 _SAME_HASH_BITS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Features of a query and of a segment whose signatures share a key, but for a bit.
-
-    mine: rows of the query. theirs: rows of the segment.
-    """
-
-    mine: NDArray[np.int64]
-    theirs: NDArray[np.int64]
+Words = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """n features of u units of c clips, and h hashes of whole pictures.
 
-    words: two columns of n. unit: of each feature. place: n × (x, y, level, angle). order: rows by the
-    second table's key; the rows themselves lie by the first's. starts: where each key begins, a table.
-    clip_of: of each unit; start_s: when it begins. hashes: h × 4 words; hash_unit: of each.
+    words: two columns of n, in the order of the first table's keys. unit: of each feature.
+    place: n × (x, y, level, angle). orders: the rows in the order of each further table's keys.
+    groups, after: where each 16th bucket of a table begins, and how much later each bucket does.
+    clip_of: of each unit; start_s: when it begins. hashes: 4 columns of h words; hash_unit: of each.
     """
 
     items: tuple[Digest, ...]
-    key_bits: int
-    words: tuple[NDArray[np.uint64], NDArray[np.uint64]]
-    unit: NDArray[np.uint32]
+    words: tuple[Words, Words]
+    unit: NDArray[np.uint16] | NDArray[np.uint32]
     place: NDArray[np.uint8]
-    order: NDArray[np.uint32]
-    starts: tuple[NDArray[np.uint32], NDArray[np.uint32]]
+    orders: tuple[NDArray[np.uint32], ...]
+    groups: tuple[NDArray[np.uint32], ...]
+    after: tuple[NDArray[np.uint16], ...]
     clip_of: NDArray[np.uint32]
     start_s: NDArray[np.float32]
     hashes: NDArray[np.uint64]
@@ -82,46 +89,58 @@ class Segment:
     def __len__(self) -> int:
         return len(self.unit)
 
-    def look_up(self, signatures: Signatures) -> Hits:
-        """Return the rows that share a key with one of some signatures, each pair once or twice."""
-        flips = np.concatenate([[0], 1 << np.arange(self.key_bits)]).astype(np.int64)
-        mine, theirs = [], []
-        for table in range(_TABLES):
-            probes = keys_of(signatures, self.key_bits, table)[:, None] ^ flips
-            first = self.starts[table][probes].astype(np.int64)
-            count = self.starts[table][probes + 1].astype(np.int64) - first
-            if self.key_bits > _SMALL_KEY_BITS:
-                # What looks like very many others tells nothing.
-                count[count > _MAX_BUCKET] = 0
-            # A damaged file must not make a lookup long.
-            count[(count < 0) | (count > len(self))] = 0
-            rows, (first, count) = (
-                np.repeat(np.arange(len(signatures)), count.sum(1)),
-                (first.ravel(), count.ravel()),
-            )
-            within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-            at = np.minimum(np.repeat(first, count) + within, max(0, len(self) - 1))
-            mine.append(rows)
-            theirs.append(self.order[at].astype(np.int64) if table else at)
-        return Hits(np.concatenate(mine), np.concatenate(theirs).clip(0, max(0, len(self) - 1)))
+    def buckets(
+        self, words: tuple[Words, Words], table: int
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Return where the buckets that may hold keys like those of n signatures begin, and what they hold.
+
+        Both p × n: a bucket for each bit that may differ. Places in the table, and how many from there.
+        """
+        bits = _bucket_bits(len(self))
+        flips = np.concatenate([[0], 1 << np.arange(bits)]).astype(np.int64)
+        probes = flips[:, None] ^ (keys_of(words, table) >> (KEY_BITS - bits))
+        groups, after = self.groups[table], self.after[table]
+        first = groups[probes >> _GROUP_BITS] + after[probes]
+        probes += 1
+        end = groups[probes >> _GROUP_BITS] + after[probes]
+        # A damaged file must not lead outside, nor make a lookup long.
+        return first, np.where((end < first) | (end > len(self)), np.uint32(0), end - first)
+
+    def rows(self, at: NDArray[np.int64], table: int) -> NDArray[np.int64]:
+        """Return the rows that lie at places in a table."""
+        if not table:
+            return at
+        return np.minimum(self.orders[table - 1][at], max(0, len(self) - 1)).astype(np.int64)
 
 
-def keys_of(signatures: Signatures, bits: int, table: int) -> NDArray[np.int64]:
-    """Return the keys of signatures in a table: some bits of theirs, no bit in both tables."""
-    chosen = _chosen_bits(table)[:bits]
-    weights = (1 << np.arange(bits)).astype(np.int64)
-    keys = np.empty(len(signatures), np.int64)
-    for start in range(0, len(signatures), _CHUNK):
-        some = np.ascontiguousarray(signatures[start : start + _CHUNK])
-        keys[start : start + _CHUNK] = np.unpackbits(some.view(np.uint8), axis=1)[:, chosen] @ weights
-    return keys
+def columns(signatures: Signatures) -> tuple[Words, Words]:
+    """Return the two words of n signatures, each on its own."""
+    return np.ascontiguousarray(signatures[:, 0]), np.ascontiguousarray(signatures[:, 1])
 
 
-@cache
-def _chosen_bits(table: int) -> NDArray[np.intp]:
-    # A step that shares no divisor with the number of bits spreads them over both words.
-    spread = (37 * np.arange(BITS)) % BITS
-    return spread[table * _MAX_KEY_BITS : (table + 1) * _MAX_KEY_BITS].astype(np.intp)
+def keys_of(words: tuple[Words, Words], table: int) -> NDArray[np.int64]:
+    """Return the keys of signatures in a table."""
+    keys = np.zeros(len(words[0]), np.uint64)
+    for start in range(0, len(keys), _CHUNK):
+        some = slice(start, start + _CHUNK)
+        for bit in _TABLE_BITS[table]:
+            keys[some] <<= np.uint64(1)
+            keys[some] |= (words[bit // 64][some] >> np.uint64(bit % 64)) & np.uint64(1)
+    return keys.astype(np.int64)
+
+
+def key_bits_apart(differing: tuple[Words, Words], table: int) -> NDArray[np.uint8]:
+    """Return in how many bits the keys of pairs differ. differing: the exclusive or of their words."""
+    one, other = (
+        np.uint64(sum(1 << bit % 64 for bit in _TABLE_BITS[table] if bit // 64 == word)) for word in (0, 1)
+    )
+    apart: NDArray[np.uint8] = np.bitwise_count(differing[0] & one)
+    apart += np.bitwise_count(differing[1] & other)
+    return apart
+
+
+def _bucket_bits(features: int) -> int:
+    return min(KEY_BITS, max(_GROUP_BITS, (features * 2 // 3).bit_length()))
 
 
 def build(clips: Sequence[tuple[Digest, Fingerprint]]) -> Segment:
@@ -150,7 +169,7 @@ def build(clips: Sequence[tuple[Digest, Fingerprint]]) -> Segment:
         np.concatenate(units).astype(np.uint32),
         np.repeat(np.arange(len(clips), dtype=np.uint32), np.diff(ends)),
         np.concatenate([*slots, np.zeros(0)]).astype(np.float32) * np.float32(UNIT_S),
-        np.concatenate(hashes),
+        np.ascontiguousarray(np.concatenate(hashes).T),
         np.concatenate(hash_units).astype(np.uint32),
     )
 
@@ -166,25 +185,29 @@ def arranged(
     hash_unit: NDArray[np.uint32],
 ) -> Segment:
     """Return a segment of features in any order: sorts them by their keys."""
-    # Small segments all have keys of one length, so that how clips were shared out leaves no trace.
-    bits = _LARGE_KEY_BITS if len(signatures) >= LARGE else _SMALL_KEY_BITS
-    first = keys_of(signatures, bits, 0)
+    bits = _bucket_bits(len(signatures))
+    first = keys_of(columns(signatures), 0)
     rows = np.argsort(first, kind="stable")
-    signatures = signatures[rows]
-    second = keys_of(signatures, bits, 1)
-    order = np.argsort(second, kind="stable")
-    edges = np.arange((1 << bits) + 1)
+    words = columns(signatures[rows])
+    keys = [first[rows], *(keys_of(words, table) for table in range(1, TABLES))]
+    orders = [np.argsort(some, kind="stable") for some in keys[1:]]
+    sorted_keys = [keys[0], *(some[order] for some, order in zip(keys[1:], orders, strict=True))]
+    edges = np.arange((1 << bits) + 1) << (KEY_BITS - bits)
+    starts = [np.searchsorted(some, edges) for some in sorted_keys]
+    groups = [some[:: 1 << _GROUP_BITS] for some in starts]
+    after = [
+        some - np.repeat(group, 1 << _GROUP_BITS)[: len(some)]
+        for some, group in zip(starts, groups, strict=True)
+    ]
     return Segment(
         items=items,
-        key_bits=bits,
-        words=(np.ascontiguousarray(signatures[:, 0]), np.ascontiguousarray(signatures[:, 1])),
-        unit=unit[rows],
+        words=words,
+        unit=unit[rows].astype(_unit_kind(len(clip_of))),
         place=place[rows],
-        order=order.astype(np.uint32),
-        starts=(
-            np.searchsorted(first[rows], edges).astype(np.uint32),
-            np.searchsorted(second[order], edges).astype(np.uint32),
-        ),
+        orders=tuple(order.astype(np.uint32) for order in orders),
+        groups=tuple(some.astype(np.uint32) for some in groups),
+        # Buckets behind more than that in their group are found together with the last: too full to tell.
+        after=tuple(np.minimum(some, _MOST_AFTER).astype(np.uint16) for some in after),
         clip_of=clip_of,
         start_s=start_s,
         hashes=hashes,
@@ -192,7 +215,7 @@ def arranged(
     )
 
 
-def joined(segments: Sequence[Segment]) -> Segment:
+def merged(segments: Sequence[Segment]) -> Segment:
     """Return one segment with what several hold, in their order."""
     clips = np.cumsum([0, *(len(s.items) for s in segments)])
     units = np.cumsum([0, *(len(s.clip_of) for s in segments)])
@@ -200,10 +223,12 @@ def joined(segments: Sequence[Segment]) -> Segment:
         tuple(item for s in segments for item in s.items),
         np.concatenate([np.column_stack(s.words) for s in segments]),
         np.concatenate([s.place for s in segments]),
-        np.concatenate([s.unit + np.uint32(n) for s, n in zip(segments, units[:-1], strict=True)]),
+        np.concatenate(
+            [s.unit.astype(np.uint32) + np.uint32(n) for s, n in zip(segments, units[:-1], strict=True)]
+        ),
         np.concatenate([s.clip_of + np.uint32(n) for s, n in zip(segments, clips[:-1], strict=True)]),
         np.concatenate([s.start_s for s in segments]),
-        np.concatenate([s.hashes for s in segments]),
+        np.concatenate([s.hashes for s in segments], axis=1),
         np.concatenate([s.hash_unit + np.uint32(n) for s, n in zip(segments, units[:-1], strict=True)]),
     )
 
@@ -214,11 +239,10 @@ def packed(segment: Segment) -> bytes:
     header = _HEADER.pack(
         _MAGIC,
         LAYOUT,
-        segment.key_bits,
         len(segment),
         len(segment.clip_of),
         len(segment.items),
-        len(segment.hashes),
+        len(segment.hash_unit),
         len(names),
     )
     columns = [np.frombuffer(names, np.uint8), *_columns(segment)]
@@ -240,18 +264,19 @@ def opened(data: NDArray[np.uint8]) -> Segment:
     """
     if len(data) < _HEADER.size or data[:4].tobytes() != _MAGIC:
         raise damaged("it does not start like one")
-    _, layout, bits, n, units, clips, hashes, names = _HEADER.unpack(data[: _HEADER.size].tobytes())
+    _, layout, n, units, clips, hashes, names = _HEADER.unpack(data[: _HEADER.size].tobytes())
     if layout != LAYOUT:
         raise IndexStale(
             "The index of footage was made by another version of Crossbearing.",
             expected=f"layout {LAYOUT}",
             actual=f"layout {layout}",
         )
-    if bits not in {_SMALL_KEY_BITS, _LARGE_KEY_BITS} or max(n, hashes) >= 1 << 32:
+    if max(n, hashes) >= 1 << 32:
         raise damaged("its sizes are out of range")
+    data = np.asarray(data)  # taking rows of a memory map as such is slower than of a plain array over it
     columns: list[NDArray[Any]] = []
     at = _HEADER.size
-    for kind, shape in (("u1", (names,)), *_layout(n, units, hashes, 1 << bits)):
+    for kind, shape in (("u1", (names,)), *_layout(n, units, hashes)):
         at += -at % _ALIGNED
         size = int(np.dtype(kind).itemsize * np.prod(shape, dtype=object))
         if at + size > len(data):
@@ -263,7 +288,10 @@ def opened(data: NDArray[np.uint8]) -> Segment:
         if clips
         else ()
     )
-    w0, w1, unit, place, order, a, b, clip_of, start_s, words, hash_unit = columns[1:]
+    taken = iter(columns[1:])
+    w0, w1, unit, place = islice(taken, 4)
+    orders, groups, after = (tuple(islice(taken, count)) for count in (TABLES - 1, TABLES, TABLES))
+    clip_of, start_s, words, hash_unit = taken
     if at != len(data) or len(items) != clips:
         raise damaged("its length does not follow from its counts")
     if (
@@ -272,7 +300,7 @@ def opened(data: NDArray[np.uint8]) -> Segment:
         or not np.isfinite(start_s).all()
     ):
         raise damaged("it points outside")
-    return Segment(items, bits, (w0, w1), unit, place, order, (a, b), clip_of, start_s, words, hash_unit)
+    return Segment(items, (w0, w1), unit, place, orders, groups, after, clip_of, start_s, words, hash_unit)
 
 
 def damaged(reason: str) -> MediaError:
@@ -289,11 +317,11 @@ def _columns(segment: Segment) -> tuple[NDArray[Any], ...]:
     return (
         segment.words[0].astype("<u8"),
         segment.words[1].astype("<u8"),
-        segment.unit.astype("<u4"),
+        segment.unit.astype(_unit_kind(len(segment.clip_of))),
         segment.place,
-        segment.order.astype("<u4"),
-        segment.starts[0].astype("<u4"),
-        segment.starts[1].astype("<u4"),
+        *(order.astype("<u4") for order in segment.orders),
+        *(groups.astype("<u4") for groups in segment.groups),
+        *(after.astype("<u2") for after in segment.after),
         segment.clip_of.astype("<u4"),
         segment.start_s.astype("<f4"),
         segment.hashes.astype("<u8"),
@@ -301,31 +329,43 @@ def _columns(segment: Segment) -> tuple[NDArray[Any], ...]:
     )
 
 
-def _layout(n: int, units: int, hashes: int, keys: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _layout(n: int, units: int, hashes: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    buckets = 1 << _bucket_bits(n)
     return (
         ("<u8", (n,)),
         ("<u8", (n,)),
-        ("<u4", (n,)),
+        (_unit_kind(units), (n,)),
         ("u1", (n, 4)),
-        ("<u4", (n,)),
-        ("<u4", (keys + 1,)),
-        ("<u4", (keys + 1,)),
+        *((("<u4", (n,)),) * (TABLES - 1)),
+        *((("<u4", ((buckets >> _GROUP_BITS) + 1,)),) * TABLES),
+        *((("<u2", (buckets + 1,)),) * TABLES),
         ("<u4", (units,)),
         ("<f4", (units,)),
-        ("<u8", (hashes, 4)),
+        ("<u8", (4, hashes)),
         ("<u4", (hashes,)),
     )
+
+
+def _unit_kind(units: int) -> str:
+    return "<u2" if units <= _SHORT_UNITS else "<u4"
 
 
 def _kept_rows(fingerprint: Fingerprint) -> NDArray[np.intp]:
     """Return the features to be looked up: of a unit with very many, some, evenly."""
     slot = (fingerprint.feature_times_s() // UNIT_S).astype(np.int64)
-    rows = np.arange(len(slot))
-    edges = np.flatnonzero(np.diff(slot)) + 1
-    return np.concatenate(
-        [part[:: -(-len(part) // FEATURES_PER_UNIT)] for part in np.split(rows, edges) if len(part)]
-        or [np.zeros(0, np.intp)]
-    )
+    end_s = float(fingerprint.end_ticks * fingerprint.time_base)
+    kept = [np.zeros(0, np.intp)]
+    for rows in np.split(np.arange(len(slot)), np.flatnonzero(np.diff(slot)) + 1):
+        if len(rows):
+            length_s = min(UNIT_S, end_s - UNIT_S * float(slot[rows[0]]))
+            most = max(_FEATURES_OF_A_PICTURE, round(FEATURES_A_S * length_s))
+            kept.append(thinned(rows, most))
+    return np.concatenate(kept)
+
+
+def thinned(rows: NDArray[np.intp], most: int) -> NDArray[np.intp]:
+    """Return some rows, spread evenly: all of them, or as many as are allowed."""
+    return rows if len(rows) <= most else rows[np.arange(most) * len(rows) // most]
 
 
 def _key_times_s(fingerprint: Fingerprint) -> NDArray[np.float64]:

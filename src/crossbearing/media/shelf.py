@@ -2,16 +2,19 @@
 
 Adding writes a new segment beside the others, then the list anew under another name, then renames it: a
 crash leaves the old list or the new one, and nothing that was there is touched. Files that no list names
-are left over from a crash, and are cleared away by the next addition. When eight small segments have
-gathered they are made one, so that a lookup never has many to ask; a segment that has grown to several
-hours of footage is never written again. One process may add at a time; any number may read.
+are left over from a crash, and are cleared away by the next addition. So that a lookup never has many to
+ask, small segments are merged as in a log-structured merge tree (O'Neil et al. 1996): eight of like size
+are made one, and one that has grown to some twelve hours of footage is never written again. One process
+may add at a time; any number may read.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +26,8 @@ from crossbearing.media.segment import LARGE, LAYOUT, Segment
 LIST = "segments.json"
 _SUFFIX = ".segment"
 _GATHERED = 8
+_LIKE_SIZES = tuple(8**power for power in range(1, 7))
+"""Features up to which segments are of like size: the last, some hour of footage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,11 @@ class Shelf:
         self._folder.mkdir(parents=True, exist_ok=True)
         kept = [*self._kept, self._written(new)]
         self._list(kept)
-        while (few := _small(kept)) is not None:
-            joined = self._written(segments.joined([one.segment for one in few]))
-            place = kept.index(few[0])
-            kept = [one for one in kept if one not in few]
-            kept.insert(place, joined)
+        while few := to_merge([len(one.segment) for one in kept]):
+            merged = self._written(segments.merged([kept[place].segment for place in few]))
+            kept = [
+                merged if place == few[0] else one for place, one in enumerate(kept) if place not in few[1:]
+            ]
             self._list(kept)
         for path in self._folder.glob(f"*{_SUFFIX}*"):
             if path.name not in {one.name for one in kept}:
@@ -85,10 +90,19 @@ class Shelf:
         self._kept = kept
 
 
-def _small(kept: list[_Kept]) -> list[_Kept] | None:
-    """Return the first eight segments that are to be made one; None where there are not so many."""
-    few = [one for one in kept if len(one.segment) < LARGE]
-    return few[:_GATHERED] if len(few) >= _GATHERED else None
+def to_merge(sizes: Sequence[int]) -> list[int]:
+    """Return the places of the segments that are to be made one; [] where all can stay as they are.
+
+    sizes: features of each. Every feature is written at most eight times in all, however much is added.
+    """
+    for low, high in pairwise((0, *_LIKE_SIZES)):
+        alike = [place for place, size in enumerate(sizes) if low <= size < high]
+        if len(alike) >= _GATHERED:
+            return alike[:_GATHERED]
+    unfinished = [place for place, size in enumerate(sizes) if _LIKE_SIZES[-1] <= size < LARGE]
+    gathered = list(accumulate(sizes[place] for place in unfinished))
+    enough = sum(size < LARGE for size in gathered) + 1
+    return unfinished[:enough] if enough <= len(unfinished) else []
 
 
 def _listed(folder: Path) -> list[tuple[str, int]]:

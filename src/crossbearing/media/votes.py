@@ -14,21 +14,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from crossbearing.media.features import Features
+from crossbearing.media.features import ANGLE_STEPS, LEVELS, Features
 from crossbearing.media.fingerprint import Fingerprint
 from crossbearing.media.geometry import fit_map
 from crossbearing.media.hashes import MIN_QUALITY, mirrored_hashes
-from crossbearing.media.pairs import MAX_SIGNATURE_BITS, Pairs, places
-from crossbearing.media.segment import UNIT_S, Segment, placed
-from crossbearing.media.signature import mirrored
+from crossbearing.media.lookup import look_up
+from crossbearing.media.pairs import Pairs, places
+from crossbearing.media.segment import UNIT_S, Segment, placed, thinned
+from crossbearing.media.signature import BITS, mirrored
 from crossbearing.model.evidence import Digest
 
 WINDOW_S = 15.0
-_MAX_FEATURES = 1_200
-_CHUNK = 200
-_MAX_WORD_BITS = 26
-_WEIGHT_BITS = 18.0
-_UNITS_FITTED = 16
+_ASKED_A_S, _MIN_ASKED = 53.0, 400
+_MAX_COMPARED = 2_000_000
+_HASHES_AT_ONCE = 4
+_WEIGHTS = np.exp(-((np.arange(BITS + 1) / 18.0) ** 2) / 2)
+"""What a vote weighs, by how many bits the two signatures differ in."""
+_UNITS_WEIGHED, _UNITS_FITTED = 256, 6
+_TURNS = 16
 _MIN_FEATURES, _MIN_PLACES = 5, 4
 _NO_VOTES: tuple[tuple[Any, Any], ...] = ((0, np.int64), (0, np.int64), ((0, 4), np.uint8), (0, np.uint8))
 
@@ -74,9 +77,11 @@ def _candidate(segment: Segment, unit: int, features: int) -> Candidate:
 def _windows(query: Fingerprint) -> Iterator[NDArray[np.intp]]:
     """Yield the rows of the query's features of each window; of very many, some, evenly."""
     slot = (query.feature_times_s() // WINDOW_S).astype(np.int64)
+    end_s = float(query.end_ticks * query.time_base)
     for part in np.split(np.arange(len(slot)), np.flatnonzero(np.diff(slot)) + 1):
         if len(part):
-            yield part[:: -(-len(part) // _MAX_FEATURES)]
+            length_s = min(WINDOW_S, end_s - WINDOW_S * float(slot[part[0]]))
+            yield thinned(part, max(_MIN_ASKED, round(_ASKED_A_S * length_s)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,12 @@ def _agreed(
     """Yield the units with which enough features of the query agree on one map."""
     ends = np.cumsum([0, *(len(segment.clip_of) for segment in segments)])
     features = query.features.take(rows)
-    votes = _once(_all_votes(features, segments, ends, mirror=mirror))
+    votes = _all_votes(features, segments, ends, mirror=mirror)
     # What is found everywhere, such as a channel's logo, tells less of where.
-    everywhere = np.bincount(votes.mine, minlength=1)[votes.mine]
-    weight = np.exp(-((votes.apart / _WEIGHT_BITS) ** 2) / 2) / np.sqrt(everywhere)
-    sums = np.bincount(votes.unit, weight, minlength=1)
-    for unit in np.argsort(-sums, kind="stable")[:_UNITS_FITTED].tolist():
+    rarity = 1 / np.sqrt(np.bincount(votes.mine, minlength=len(rows)).clip(1))
+    votes = _once(votes.take(_in_likely_units(votes, rarity)))
+    weight = _weight(votes, rarity)
+    for unit in _best_units(features, votes, weight, mirror=mirror):
         here = np.flatnonzero(votes.unit == unit)
         if len(here) < _MIN_FEATURES:
             continue
@@ -115,6 +120,37 @@ def _agreed(
         if fit is not None and fit.features >= _MIN_FEATURES and fit.places >= _MIN_PLACES:
             segment = int(np.searchsorted(ends, unit, side="right")) - 1
             yield _candidate(segments[segment], unit - int(ends[segment]), fit.features)
+
+
+def _weight(votes: _Votes, rarity: NDArray[np.float64]) -> NDArray[np.float64]:
+    return _WEIGHTS[votes.apart] * rarity[votes.mine]
+
+
+def _in_likely_units(votes: _Votes, rarity: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which votes are for one of the units with most weight."""
+    sums = np.bincount(votes.unit, _weight(votes, rarity), minlength=1)
+    likely = np.zeros(len(sums), np.bool_)
+    likely[np.argsort(-sums, kind="stable")[:_UNITS_WEIGHED]] = True
+    return likely[votes.unit]
+
+
+def _best_units(features: Features, votes: _Votes, weight: NDArray[np.float64], *, mirror: bool) -> list[int]:
+    """Return the units in which most weight agrees on how much larger and how turned the picture is.
+
+    Weak geometric consistency (Jégou, Douze and Schmid 2008): votes by chance agree on nothing.
+    """
+    units, place = np.unique(votes.unit, return_inverse=True)
+    angle = features.angle[votes.mine].astype(np.int64)
+    turned = (votes.place[:, 3] - (ANGLE_STEPS // 2 - angle if mirror else angle)) % ANGLE_STEPS
+    larger = votes.place[:, 2].astype(np.int64).clip(0, LEVELS - 1) - features.level[votes.mine]
+    bins = (place * (2 * LEVELS) + larger + LEVELS) * _TURNS + turned * _TURNS // ANGLE_STEPS
+    shape = (len(units), 2 * LEVELS, _TURNS)
+    agreed = np.bincount(bins, weight, minlength=int(np.prod(shape))).reshape(shape)
+    # What agrees may lie on both sides of an edge between bins.
+    agreed = agreed + np.roll(agreed, 1, axis=2)
+    agreed = agreed[:, :-2] + agreed[:, 1:-1] + agreed[:, 2:]
+    best = np.argsort(-agreed.max((1, 2)), kind="stable")[:_UNITS_FITTED]
+    return [int(unit) for unit in units[best]]
 
 
 def _once(votes: _Votes) -> _Votes:
@@ -128,39 +164,18 @@ def _once(votes: _Votes) -> _Votes:
 def _all_votes(
     features: Features, segments: Sequence[Segment], ends: NDArray[np.int64], *, mirror: bool
 ) -> _Votes:
+    signatures = mirrored(features.signatures) if mirror else features.signatures
     found = [_Votes(*(np.zeros(shape, kind) for shape, kind in _NO_VOTES))]
-    for segment, end in zip(segments, ends[:-1].tolist(), strict=True):
-        mine, theirs, apart = _near(features, segment, mirror=mirror)
-        unit = segment.unit[theirs].astype(np.int64).clip(0, max(0, len(segment.clip_of) - 1))
-        found.append(_Votes(mine, unit + end, segment.place[theirs], apart))
+    hits = look_up(signatures, segments, max_compared=_MAX_COMPARED)
+    for segment, some, end in zip(segments, hits, ends[:-1].tolist(), strict=True):
+        unit = segment.unit[some.theirs].astype(np.int64).clip(0, max(0, len(segment.clip_of) - 1))
+        found.append(_Votes(some.mine, unit + end, segment.place[some.theirs], some.apart))
     return _Votes(
         np.concatenate([votes.mine for votes in found]),
         np.concatenate([votes.unit for votes in found]),
         np.concatenate([votes.place for votes in found]),
         np.concatenate([votes.apart for votes in found]),
     )
-
-
-def _near(
-    features: Features, segment: Segment, *, mirror: bool
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint8]]:
-    """Return rows of the query's features and of the segment's that look alike, and by how many bits not."""
-    signatures = mirrored(features.signatures) if mirror else features.signatures
-    found = []
-    for start in range(0, len(features), _CHUNK):
-        some = signatures[start : start + _CHUNK]
-        hits = segment.look_up(some)
-        apart = np.bitwise_count(some[hits.mine, 0] ^ segment.words[0][hits.theirs])
-        # Most pairs are told apart by half of their bits.
-        close = np.flatnonzero(apart <= _MAX_WORD_BITS)
-        mine, theirs = hits.mine[close], hits.theirs[close]
-        apart = apart[close] + np.bitwise_count(some[mine, 1] ^ segment.words[1][theirs])
-        near = apart <= MAX_SIGNATURE_BITS
-        found.append((mine[near] + start, theirs[near], apart[near]))
-    if not found:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint8)
-    mine, theirs, apart = (np.concatenate(column) for column in zip(*found, strict=True))
-    return mine, theirs, apart
 
 
 def _pairs(
@@ -185,13 +200,14 @@ def _pairs(
 
 def _alike(query: Fingerprint, segment: Segment, max_distance_bits: int) -> Iterator[tuple[int, int]]:
     """Yield units with a key frame whose hash is like one of the query's, and how many are."""
-    mine = np.unique(query.pdq[query.quality >= MIN_QUALITY], axis=0)
-    found: list[NDArray[np.uint32]] = []
-    for words in (mine, mirrored_hashes(mine)):
-        for one in words:
-            near = np.flatnonzero(np.bitwise_count(one[0] ^ segment.hashes[:, 0]) <= max_distance_bits)
-            full = np.bitwise_count(one ^ segment.hashes[near]).sum(1) <= max_distance_bits
-            found.append(segment.hash_unit[near[full]])
-    if found:
-        units, counts = np.unique(np.concatenate(found), return_counts=True)
-        yield from zip(units.tolist(), counts.tolist(), strict=True)
+    some = np.unique(query.pdq[query.quality >= MIN_QUALITY], axis=0)
+    mine = np.concatenate([some, mirrored_hashes(some)])
+    found = [np.zeros(0, np.uint32)]
+    for start in range(0, len(mine), _HASHES_AT_ONCE):
+        asked = mine[start : start + _HASHES_AT_ONCE]
+        near = np.bitwise_count(asked[:, :1] ^ segment.hashes[0]) <= max_distance_bits
+        one, other = np.divmod(np.flatnonzero(near), max(1, near.shape[1]))
+        apart = np.bitwise_count(asked[one] ^ segment.hashes[:, other].T).sum(1)
+        found.append(segment.hash_unit[other[apart <= max_distance_bits]])
+    units, counts = np.unique(np.concatenate(found), return_counts=True)
+    yield from zip(units.tolist(), counts.tolist(), strict=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from crossbearing.errors import IndexStale, MediaError
 from crossbearing.media import segment, watch
 from crossbearing.media.fingerprint import Fingerprint, unpack
+from crossbearing.media.lookup import look_up
 from crossbearing.model.evidence import Digest
 from crossbearing.settings import MediaSettings
 
@@ -24,16 +26,6 @@ def data_of(built: segment.Segment) -> np.ndarray:
     return np.frombuffer(segment.packed(built), np.uint8)
 
 
-def test_every_feature_finds_itself_and_its_like_but_for_a_bit(
-    fingerprints: list[tuple[Digest, Fingerprint]],
-) -> None:
-    built = segment.build(fingerprints)
-    signatures = np.column_stack(built.words)[:50]
-    for asked in (signatures, signatures ^ np.array([[1 << 7, 0]], np.uint64)):
-        hits = built.look_up(asked)
-        assert set(range(50)) <= set(hits.mine[hits.mine == hits.theirs].tolist())
-
-
 def test_packing_and_opening_gives_the_same_back(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
     built = segment.build(fingerprints)
     again = segment.opened(data_of(built))
@@ -41,19 +33,33 @@ def test_packing_and_opening_gives_the_same_back(fingerprints: list[tuple[Digest
     assert segment.packed(again) == segment.packed(built)
 
 
-def test_joining_gives_what_building_at_once_gives(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
-    one_by_one = segment.joined([segment.build([clip]) for clip in fingerprints])
+def test_merging_gives_what_building_at_once_gives(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
+    one_by_one = segment.merged([segment.build([clip]) for clip in fingerprints])
     assert segment.packed(one_by_one) == segment.packed(segment.build(fingerprints))
 
 
-def test_nothing_can_be_looked_up_in_nothing() -> None:
-    hits = segment.build([]).look_up(np.ones((3, 2), np.uint64))
-    assert len(hits.mine) == len(hits.theirs) == 0
+def test_no_bit_is_in_two_keys() -> None:
+    bit = np.uint64(1) << np.arange(64, dtype=np.uint64)
+    none = np.zeros(64, np.uint64)
+    for words in ((bit, none), (none, bit)):
+        apart = sum(segment.key_bits_apart(words, table).astype(int) for table in range(segment.TABLES))
+        assert set(np.unique(apart)) <= {0, 1}
+    everywhere = (np.full(1, 2**64 - 1, np.uint64),) * 2
+    for table in range(segment.TABLES):
+        assert segment.key_bits_apart(everywhere, table) == segment.KEY_BITS
+        assert segment.keys_of(everywhere, table) == 2**segment.KEY_BITS - 1
 
 
-def test_a_unit_with_very_many_features_is_thinned(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
-    built = segment.build(fingerprints)
-    assert np.bincount(built.unit).max() <= segment.FEATURES_PER_UNIT
+def test_a_clip_with_very_many_features_is_thinned_evenly(
+    fingerprints: list[tuple[Digest, Fingerprint]],
+) -> None:
+    name, one = fingerprints[0]
+    rows = np.tile(np.arange(len(one.features)), 5)
+    many = replace(one, features=one.features.take(rows), starts=one.starts * 5)
+    built = segment.build([(name, many)])
+    assert len(built) == round(segment.FEATURES_A_S * float(one.end_ticks * one.time_base))
+    assert list(segment.thinned(np.arange(10), 4)) == [0, 2, 5, 7]
+    assert list(segment.thinned(np.arange(3), 4)) == [0, 1, 2]
 
 
 def test_an_index_of_another_version_is_stale(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
@@ -78,7 +84,7 @@ def test_flipped_bytes_never_reach_outside(fingerprints: list[tuple[Digest, Fing
         data = sound.copy()
         data[place] ^= 255
         try:
-            hits = segment.opened(data).look_up(signatures)
+            (hits,) = look_up(signatures, [segment.opened(data)], max_compared=10**9)
         except MediaError:
             continue
         assert hits.theirs.max(initial=0) < len(built)
