@@ -35,8 +35,8 @@ from benchmarks.footage.made import Truth, make_edits
 
 from crossbearing.media import FootageIndex, find_matches, segment, watch
 from crossbearing.media.fingerprint import unpack
+from crossbearing.media.merge_tree import MergeTree
 from crossbearing.media.segment import UNIT_S, Segment
-from crossbearing.media.shelf import Shelf
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage
 from crossbearing.settings import MediaSettings
@@ -105,7 +105,7 @@ def _grow(
     for footage in clips.values():
         index.add(footage)
     index.commit()
-    shelf = Shelf(folder)
+    tree = MergeTree(folder)
     real = segment.build([(item, unpack(clip.fingerprint)) for item, clip in clips.items()])
     lengths_s = np.array([float(clip.stream.duration_s) for clip in clips.values()])
     lengths_s = np.minimum(UNIT_S, lengths_s[real.clip_of] - real.start_s)
@@ -118,7 +118,7 @@ def _grow(
                 real, lengths_s, np.random.default_rng((seed, round(there))), f"hour-{there:.0f}"
             )
             between = time.perf_counter()
-            shelf.add(hour)
+            tree.add(hour)
             took.append((time.perf_counter() - between, between - start))
             there += 1
         size = sum(path.stat().st_size for path in folder.iterdir())
@@ -126,7 +126,7 @@ def _grow(
         print(
             f"{there:.0f} h: {size / 1e6:.0f} MB, {size / ((there + ours_h) * HOUR_S):.0f} bytes a second;"
             f" adding an hour: median {np.median(adding):.1f} s, longest {max(adding):.1f} s;"
-            f" {len(shelf.segments)} segments"
+            f" {len(tree.segments)} segments"
         )
         print(
             "   "

@@ -3,7 +3,7 @@
 It is the fast form of comparing with everything: `votes` says which stretches of which clips may show
 what the query shows, and every match that `find` reports went through `compare.find_matches`. Nothing is
 trained and nothing drawn at random: the same footage, added in the same order, gives the same index and
-the same answers. In memory, or in a folder (see `shelf`), from where it is read through a memory map.
+the same answers. In memory, or in a folder (see `merge_tree`), from where it is read through a memory map.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from crossbearing.media import segment
 from crossbearing.media.compare import find_matches
 from crossbearing.media.excerpt import excerpt, shifted
 from crossbearing.media.fingerprint import Fingerprint, unpack
+from crossbearing.media.merge_tree import MergeTree, to_merge
 from crossbearing.media.segment import LARGE, Segment
-from crossbearing.media.shelf import Shelf, to_merge
 from crossbearing.media.votes import WINDOW_S, Candidate, vote
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match
@@ -42,11 +42,11 @@ class FootageIndex:
         self, settings: MediaSettings, *, folder: Path | None = None, records: Records | None = None
     ) -> None:
         self._settings = settings
-        self._shelf = Shelf(folder) if folder else None
+        self._tree = MergeTree(folder) if folder else None
         self._kept: dict[Digest, Footage] = {}
         self._records = records or self._kept.__getitem__
         self._keep = records is None
-        self._order = {item: place for place, item in enumerate(self._shelved())}
+        self._order = {item: place for place, item in enumerate(self._written())}
         self._fresh: list[Segment] = []
         self._pending: list[tuple[Digest, Fingerprint]] = []
 
@@ -79,8 +79,8 @@ class FootageIndex:
     def commit(self) -> None:
         """Write what was added to the folder: once this returns, a crash does not lose it."""
         self._settle()
-        if self._shelf is not None and self._fresh:
-            self._shelf.add(segment.merged(self._fresh) if len(self._fresh) > 1 else self._fresh[0])
+        if self._tree is not None and self._fresh:
+            self._tree.add(segment.merged(self._fresh) if len(self._fresh) > 1 else self._fresh[0])
             self._fresh = []
 
     def candidates(self, query: Footage) -> tuple[Digest, ...]:
@@ -105,7 +105,7 @@ class FootageIndex:
 
     def _voted(self, query: Footage) -> list[Candidate]:
         self._settle()
-        segments = [*(self._shelf.segments if self._shelf else ()), *self._fresh]
+        segments = [*(self._tree.segments if self._tree else ()), *self._fresh]
         limit, side = self._settings.max_distance_bits, self._settings.feature_side_px
         voted = vote(unpack(query.fingerprint), segments, side_px=side, max_distance_bits=limit)
         return [candidate for candidate in voted if candidate.item != query.item]
@@ -131,11 +131,11 @@ class FootageIndex:
             merged = segment.merged([self._fresh[place] for place in few])
             rest = [one for place, one in enumerate(self._fresh) if place not in few]
             self._fresh = [merged, *rest]
-        if self._shelf is not None and any(len(one) >= LARGE for one in self._fresh):
+        if self._tree is not None and any(len(one) >= LARGE for one in self._fresh):
             self.commit()
 
-    def _shelved(self) -> list[Digest]:
-        return [item for part in (self._shelf.segments if self._shelf else ()) for item in part.items]
+    def _written(self) -> list[Digest]:
+        return [item for part in (self._tree.segments if self._tree else ()) for item in part.items]
 
 
 def _spans(voted: list[Candidate]) -> list[tuple[float, float]]:

@@ -8,30 +8,23 @@ bring together about every second; hundreds of features make up for the rest. No
 A table is sorted by key, and says where each bucket of keys begins: keys that start with the same bits,
 as many bits as leave about one feature a bucket. What is found does not depend on that.
 
-A segment is built once and never changed. It is one file of fixed-width, little-endian columns after a
-small header, read through a memory map: only the pages that a lookup touches are read. It holds no code,
-and every position read from it is checked before use: a segment may come with a stranger's case.
+A segment is built once and never changed; for how it lies on disk see `segment_bytes`.
 """
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from crossbearing.errors import IndexStale, MediaError
 from crossbearing.media.features import POSITION_STEPS, Features
 from crossbearing.media.fingerprint import Fingerprint
 from crossbearing.media.hashes import MIN_QUALITY
 from crossbearing.media.signature import Signatures
 from crossbearing.model.evidence import Digest
 
-LAYOUT = 2
 UNIT_S = 20.0
 """A clip is divided into units of this length, and each unit is voted for on its own."""
 FEATURES_A_S = 70.0
@@ -49,11 +42,8 @@ in pictures of "dead leaves" (see `signature`): the fuller of equal buckets woul
 KEY_BITS, TABLES = len(_TABLE_BITS[0]), len(_TABLE_BITS)
 LARGE = 3_000_000
 """Features from which on a segment is not written again: some twelve hours of footage."""
-_MAGIC = b"XBSG"
-_HEADER = struct.Struct("<4sHQIIQI")
-_ALIGNED = 16
 _CHUNK = 1 << 15
-_GROUP_BITS = 4
+GROUP_BITS = 4
 _MOST_AFTER = (1 << 16) - 1
 _SHORT_UNITS = 1 << 16
 _POSITION_PX = 2
@@ -96,13 +86,13 @@ class Segment:
 
         Both p × n: a bucket for each bit that may differ. Places in the table, and how many from there.
         """
-        bits = _bucket_bits(len(self))
+        bits = bucket_bits(len(self))
         flips = np.concatenate([[0], 1 << np.arange(bits)]).astype(np.int64)
         probes = flips[:, None] ^ (keys_of(words, table) >> (KEY_BITS - bits))
         groups, after = self.groups[table], self.after[table]
-        first = groups[probes >> _GROUP_BITS] + after[probes]
+        first = groups[probes >> GROUP_BITS] + after[probes]
         probes += 1
-        end = groups[probes >> _GROUP_BITS] + after[probes]
+        end = groups[probes >> GROUP_BITS] + after[probes]
         # A damaged file must not lead outside, nor make a lookup long.
         return first, np.where((end < first) | (end > len(self)), np.uint32(0), end - first)
 
@@ -139,8 +129,9 @@ def key_bits_apart(differing: tuple[Words, Words], table: int) -> NDArray[np.uin
     return apart
 
 
-def _bucket_bits(features: int) -> int:
-    return min(KEY_BITS, max(_GROUP_BITS, (features * 2 // 3).bit_length()))
+def bucket_bits(features: int) -> int:
+    """Return by how many leading bits of the key a table of so many features is divided."""
+    return min(KEY_BITS, max(GROUP_BITS, (features * 2 // 3).bit_length()))
 
 
 def build(clips: Sequence[tuple[Digest, Fingerprint]]) -> Segment:
@@ -185,7 +176,7 @@ def arranged(
     hash_unit: NDArray[np.uint32],
 ) -> Segment:
     """Return a segment of features in any order: sorts them by their keys."""
-    bits = _bucket_bits(len(signatures))
+    bits = bucket_bits(len(signatures))
     first = keys_of(columns(signatures), 0)
     rows = np.argsort(first, kind="stable")
     words = columns(signatures[rows])
@@ -194,15 +185,15 @@ def arranged(
     sorted_keys = [keys[0], *(some[order] for some, order in zip(keys[1:], orders, strict=True))]
     edges = np.arange((1 << bits) + 1) << (KEY_BITS - bits)
     starts = [np.searchsorted(some, edges) for some in sorted_keys]
-    groups = [some[:: 1 << _GROUP_BITS] for some in starts]
+    groups = [some[:: 1 << GROUP_BITS] for some in starts]
     after = [
-        some - np.repeat(group, 1 << _GROUP_BITS)[: len(some)]
+        some - np.repeat(group, 1 << GROUP_BITS)[: len(some)]
         for some, group in zip(starts, groups, strict=True)
     ]
     return Segment(
         items=items,
         words=words,
-        unit=unit[rows].astype(_unit_kind(len(clip_of))),
+        unit=unit[rows].astype(unit_kind(len(clip_of))),
         place=place[rows],
         orders=tuple(order.astype(np.uint32) for order in orders),
         groups=tuple(some.astype(np.uint32) for some in groups),
@@ -233,120 +224,8 @@ def merged(segments: Sequence[Segment]) -> Segment:
     )
 
 
-def packed(segment: Segment) -> bytes:
-    """Return the bytes of a segment; equal segments give equal bytes."""
-    names = "\n".join(segment.items).encode()
-    header = _HEADER.pack(
-        _MAGIC,
-        LAYOUT,
-        len(segment),
-        len(segment.clip_of),
-        len(segment.items),
-        len(segment.hash_unit),
-        len(names),
-    )
-    columns = [np.frombuffer(names, np.uint8), *_columns(segment)]
-    parts = [header]
-    at = len(header)
-    for column in columns:
-        data = np.ascontiguousarray(column).tobytes()
-        gap = -at % _ALIGNED
-        parts += [bytes(gap), data]
-        at += gap + len(data)
-    return b"".join(parts)
-
-
-def opened(data: NDArray[np.uint8]) -> Segment:
-    """Return the segment that bytes hold, without reading more than the header and the small columns.
-
-    data: as they lie on disk, usually a memory map. Raises IndexStale: made by another version.
-    Raises MediaError: not a segment, or damaged.
-    """
-    if len(data) < _HEADER.size or data[:4].tobytes() != _MAGIC:
-        raise damaged("it does not start like one")
-    _, layout, n, units, clips, hashes, names = _HEADER.unpack(data[: _HEADER.size].tobytes())
-    if layout != LAYOUT:
-        raise IndexStale(
-            "The index of footage was made by another version of Crossbearing.",
-            expected=f"layout {LAYOUT}",
-            actual=f"layout {layout}",
-        )
-    if max(n, hashes) >= 1 << 32:
-        raise damaged("its sizes are out of range")
-    data = np.asarray(data)  # taking rows of a memory map as such is slower than of a plain array over it
-    columns: list[NDArray[Any]] = []
-    at = _HEADER.size
-    for kind, shape in (("u1", (names,)), *_layout(n, units, hashes)):
-        at += -at % _ALIGNED
-        size = int(np.dtype(kind).itemsize * np.prod(shape, dtype=object))
-        if at + size > len(data):
-            raise damaged("it ends too early")
-        columns.append(data[at : at + size].view(kind).reshape(shape))
-        at += size
-    items = (
-        tuple(Digest(name) for name in columns[0].tobytes().decode(errors="replace").split("\n"))
-        if clips
-        else ()
-    )
-    taken = iter(columns[1:])
-    w0, w1, unit, place = islice(taken, 4)
-    orders, groups, after = (tuple(islice(taken, count)) for count in (TABLES - 1, TABLES, TABLES))
-    clip_of, start_s, words, hash_unit = taken
-    if at != len(data) or len(items) != clips:
-        raise damaged("its length does not follow from its counts")
-    if (
-        clip_of.max(initial=0) >= max(1, clips)
-        or hash_unit.max(initial=0) >= max(1, units)
-        or not np.isfinite(start_s).all()
-    ):
-        raise damaged("it points outside")
-    return Segment(items, (w0, w1), unit, place, orders, groups, after, clip_of, start_s, words, hash_unit)
-
-
-def damaged(reason: str) -> MediaError:
-    """Return the error for an index that cannot be read."""
-    return MediaError(
-        f"A part of the index of footage is damaged: {reason}.",
-        expected="a segment of an index",
-        actual=reason,
-        next_step="Remove the index's folder: it is built again from the records alone.",
-    )
-
-
-def _columns(segment: Segment) -> tuple[NDArray[Any], ...]:
-    return (
-        segment.words[0].astype("<u8"),
-        segment.words[1].astype("<u8"),
-        segment.unit.astype(_unit_kind(len(segment.clip_of))),
-        segment.place,
-        *(order.astype("<u4") for order in segment.orders),
-        *(groups.astype("<u4") for groups in segment.groups),
-        *(after.astype("<u2") for after in segment.after),
-        segment.clip_of.astype("<u4"),
-        segment.start_s.astype("<f4"),
-        segment.hashes.astype("<u8"),
-        segment.hash_unit.astype("<u4"),
-    )
-
-
-def _layout(n: int, units: int, hashes: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    buckets = 1 << _bucket_bits(n)
-    return (
-        ("<u8", (n,)),
-        ("<u8", (n,)),
-        (_unit_kind(units), (n,)),
-        ("u1", (n, 4)),
-        *((("<u4", (n,)),) * (TABLES - 1)),
-        *((("<u4", ((buckets >> _GROUP_BITS) + 1,)),) * TABLES),
-        *((("<u2", (buckets + 1,)),) * TABLES),
-        ("<u4", (units,)),
-        ("<f4", (units,)),
-        ("<u8", (4, hashes)),
-        ("<u4", (hashes,)),
-    )
-
-
-def _unit_kind(units: int) -> str:
+def unit_kind(units: int) -> str:
+    """Return the kind of number that tells so many units apart."""
     return "<u2" if units <= _SHORT_UNITS else "<u4"
 
 

@@ -10,6 +10,7 @@ from crossbearing.errors import IndexStale, MediaError
 from crossbearing.media import segment, watch
 from crossbearing.media.fingerprint import Fingerprint, unpack
 from crossbearing.media.lookup import look_up
+from crossbearing.media.segment_bytes import opened, packed
 from crossbearing.model.evidence import Digest
 from crossbearing.settings import MediaSettings
 
@@ -23,19 +24,19 @@ def fingerprints(clips: Path) -> list[tuple[Digest, Fingerprint]]:
 
 
 def data_of(built: segment.Segment) -> np.ndarray:
-    return np.frombuffer(segment.packed(built), np.uint8)
+    return np.frombuffer(packed(built), np.uint8)
 
 
 def test_packing_and_opening_gives_the_same_back(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
     built = segment.build(fingerprints)
-    again = segment.opened(data_of(built))
+    again = opened(data_of(built))
     assert again.items == ("bridge", "harbour")
-    assert segment.packed(again) == segment.packed(built)
+    assert packed(again) == packed(built)
 
 
 def test_merging_gives_what_building_at_once_gives(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
     one_by_one = segment.merged([segment.build([clip]) for clip in fingerprints])
-    assert segment.packed(one_by_one) == segment.packed(segment.build(fingerprints))
+    assert packed(one_by_one) == packed(segment.build(fingerprints))
 
 
 def test_no_bit_is_in_two_keys() -> None:
@@ -66,13 +67,13 @@ def test_an_index_of_another_version_is_stale(fingerprints: list[tuple[Digest, F
     data = data_of(segment.build(fingerprints)).copy()
     data[4] += 1
     with pytest.raises(IndexStale):
-        segment.opened(data)
+        opened(data)
 
 
 @pytest.mark.parametrize("cut", [0, 3, 20, 400, -1])
 def test_a_segment_cut_short_is_refused(fingerprints: list[tuple[Digest, Fingerprint]], cut: int) -> None:
     with pytest.raises(MediaError):
-        segment.opened(data_of(segment.build(fingerprints))[:cut])
+        opened(data_of(segment.build(fingerprints))[:cut])
 
 
 def test_flipped_bytes_never_reach_outside(fingerprints: list[tuple[Digest, Fingerprint]]) -> None:
@@ -84,7 +85,7 @@ def test_flipped_bytes_never_reach_outside(fingerprints: list[tuple[Digest, Fing
         data = sound.copy()
         data[place] ^= 255
         try:
-            (hits,) = look_up(signatures, [segment.opened(data)], max_compared=10**9)
+            (hits,) = look_up(signatures, [opened(data)], max_compared=10**9)
         except MediaError:
             continue
         assert hits.theirs.max(initial=0) < len(built)

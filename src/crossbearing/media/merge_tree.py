@@ -20,8 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from crossbearing.errors import IndexStale
-from crossbearing.media import segment as segments
-from crossbearing.media.segment import LARGE, LAYOUT, Segment
+from crossbearing.media.segment import LARGE, Segment, merged
+from crossbearing.media.segment_bytes import LAYOUT, damaged, opened, packed
 
 LIST = "segments.json"
 _SUFFIX = ".segment"
@@ -37,8 +37,8 @@ class _Kept:
     segment: Segment
 
 
-class Shelf:
-    """The segments of a folder. A folder without a list is an empty shelf."""
+class MergeTree:
+    """The segments of a folder. A folder without a list holds none."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -58,10 +58,8 @@ class Shelf:
         kept = [*self._kept, self._written(new)]
         self._list(kept)
         while few := to_merge([len(one.segment) for one in kept]):
-            merged = self._written(segments.merged([kept[place].segment for place in few]))
-            kept = [
-                merged if place == few[0] else one for place, one in enumerate(kept) if place not in few[1:]
-            ]
+            whole = self._written(merged([kept[place].segment for place in few]))
+            kept = [whole if n == few[0] else one for n, one in enumerate(kept) if n not in few[1:]]
             self._list(kept)
         for path in self._folder.glob(f"*{_SUFFIX}*"):
             if path.name not in {one.name for one in kept}:
@@ -72,15 +70,15 @@ class Shelf:
         try:
             data = np.memmap(path, np.uint8, mode="r")
         except (OSError, ValueError) as error:
-            raise segments.damaged(f"{path.name} is missing or empty") from error
+            raise damaged(f"{path.name} is missing or empty") from error
         if len(data) != size:
-            raise segments.damaged(f"{path.name} has another length than listed")
-        return _Kept(path.name, size, segments.opened(data))
+            raise damaged(f"{path.name} has another length than listed")
+        return _Kept(path.name, size, opened(data))
 
     def _written(self, segment: Segment) -> _Kept:
         numbers = [int(path.stem) for path in self._folder.glob(f"*{_SUFFIX}") if path.stem.isdigit()]
         name = f"{max(numbers, default=0) + 1:06}{_SUFFIX}"
-        data = segments.packed(segment)
+        data = packed(segment)
         _write(self._folder / name, data)
         return self._opened(name, len(data))
 
@@ -114,7 +112,7 @@ def _listed(folder: Path) -> list[tuple[str, int]]:
         rows = [(str(row["name"]), int(row["bytes"])) for row in told["segments"]]
         layout = int(told["layout"])
     except (ValueError, KeyError, TypeError) as error:
-        raise segments.damaged("its list cannot be read") from error
+        raise damaged("its list cannot be read") from error
     if layout != LAYOUT:
         raise IndexStale(
             "The index of footage was made by another version of Crossbearing.",

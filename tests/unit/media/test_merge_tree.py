@@ -14,8 +14,8 @@ import pytest
 
 from crossbearing.errors import IndexStale, MediaError
 from crossbearing.media import FootageIndex, watch
+from crossbearing.media.merge_tree import LIST, MergeTree, to_merge
 from crossbearing.media.segment import LARGE
-from crossbearing.media.shelf import LIST, Shelf, to_merge
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage
 from crossbearing.settings import MediaSettings
@@ -130,7 +130,7 @@ def test_small_segments_are_merged(tmp_path: Path, footage: dict[Digest, Footage
         copy = footage[Digest("bridge")]
         index.add(replace(copy, item=Digest(f"copy-{number}")))
         index.commit()
-    assert len(Shelf(tmp_path).segments) < 8
+    assert len(MergeTree(tmp_path).segments) < 8
     assert sorted(FootageIndex(SETTINGS, folder=tmp_path).items) == sorted(f"copy-{n}" for n in range(20))
 
 
