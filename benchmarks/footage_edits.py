@@ -6,10 +6,11 @@
 CLIPS are files and folders of clips that do not show the same pictures. Of each, `draws` edits of every
 kind are rendered (see `footage/edits.py`), and looked up in an index of all of them. A clip is found
 where a match with its master has the moment established; "scene" counts those found with the moment not
-established, "wrong" those with an established match at any clip that they are not made of. Then: clips
-that show two stretches of one master, which must come out as two matches, and single frames, cropped and
-compressed as photos (see `footage/several.py`). --vpdq names a Python that has the package vpdq; its
-hashes at one frame a second are then matched beside, by its defaults. Without CLIPS, a few rendered
+established, "wrong" those with an established match at any clip that they are not made of. Stretches in
+which nothing moves can establish nothing, and are counted apart as well. Then: clips that show two
+stretches of one master, which must come out as two matches, and single frames, cropped and compressed as
+photos (see `footage/several.py`). --vpdq names a Python that has the package vpdq; its hashes at one
+frame a second are then matched beside, by its defaults. Without CLIPS, a few rendered
 places are used.
 """
 
@@ -22,6 +23,8 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.footage import peers, scenes, several
@@ -31,10 +34,15 @@ from benchmarks.footage.made import Truth, make_edits
 from benchmarks.footage.scores import HEAD, Tally, line, scored
 
 from crossbearing.media import FootageIndex, watch
+from crossbearing.media.decide import STILL_ACTIVITY
+from crossbearing.media.fingerprint import unpack
+from crossbearing.media.overlay import lay_over
 from crossbearing.model.evidence import Digest
+from crossbearing.model.footage import Footage
 from crossbearing.settings import MediaSettings
 
 SETTINGS = MediaSettings()
+_LIVELIEST = 90
 _AFTER_CUTS = ("excerpt", "splice")
 
 
@@ -57,17 +65,34 @@ def main(arguments: list[str] | None = None) -> None:
         truths = list(make_edits(masters, folder, seed=asked.seed, draws=asked.draws, kinds=kinds))
         print(f"{len(masters)} clips, {len(truths)} edits, seed {asked.seed}")
         index = FootageIndex(SETTINGS)
-        for path in masters:
-            index.add(watch(path, item=Digest(str(path)), settings=SETTINGS))
-        report(score_all(index, truths, folder))
+        watched = {str(path): watch(path, item=Digest(str(path)), settings=SETTINGS) for path in masters}
+        for footage in watched.values():
+            index.add(footage)
+        tallies = score_all(index, truths, folder)
+        report(tallies)
+        moving = [
+            (truth, tally) for truth, tally in tallies if not stands_still(watched[truth.master], truth)
+        ]
+        if len(moving) < len(tallies):
+            print(f"without the {len(tallies) - len(moving)} of stretches that stand still:")
+            report(moving)
         print(score_several(index, masters, folder, asked.seed))
         if asked.vpdq:
             print(peers.vpdq_table(asked.vpdq, masters, truths, folder))
 
 
-def score_all(index: FootageIndex, truths: list[Truth], folder: Path) -> dict[str, Tally]:
-    """Return the tallies by kind; prints each edit that was missed, and each wrong answer."""
-    tallies: dict[str, Tally] = defaultdict(Tally)
+def stands_still(master: Footage, truth: Truth) -> bool:
+    """Tell whether less moves in the liveliest tenth of a master's stretch than tells moments apart."""
+    pictures = unpack(master.fingerprint)
+    laid = lay_over(pictures, pictures, np.eye(2, 3), mirror=False)
+    assert laid is not None  # a picture covers itself
+    within = (laid.query_s >= truth.from_s) & (laid.query_s <= truth.until_s)
+    return float(np.percentile(laid.activity[within], _LIVELIEST)) < STILL_ACTIVITY
+
+
+def score_all(index: FootageIndex, truths: list[Truth], folder: Path) -> list[tuple[Truth, Tally]]:
+    """Score each edit; prints those that were missed, and wrong answers."""
+    tallies: list[tuple[Truth, Tally]] = []
     watched_s = matched_s = length_s = 0.0
     for truth in truths:
         start = time.perf_counter()
@@ -78,7 +103,7 @@ def score_all(index: FootageIndex, truths: list[Truth], folder: Path) -> dict[st
         matched_s += time.perf_counter() - between
         length_s += float(query.stream.duration_s)
         tally = scored(truth, matches, master=truth.master, innocent={truth.host} if truth.host else set())
-        tallies[truth.kind].add(tally)
+        tallies.append((truth, tally))
         if not tally.found or tally.wrong or tally.wrong_scene:
             fault = "wrong" if tally.wrong else "scene at another" if tally.wrong_scene else "missed"
             print(f"  {fault}: {truth.clip} ({', '.join(truth.kinds)}, host {Path(truth.host or '-').stem})")
@@ -86,7 +111,7 @@ def score_all(index: FootageIndex, truths: list[Truth], folder: Path) -> dict[st
         f"a minute of query: watched in {watched_s / length_s * 60:.2f} s,"
         f" matched in {matched_s / length_s * 60:.2f} s"
     )
-    return dict(tallies)
+    return tallies
 
 
 def score_several(index: FootageIndex, masters: list[Path], folder: Path, seed: int) -> str:
@@ -110,10 +135,13 @@ def score_several(index: FootageIndex, masters: list[Path], folder: Path, seed: 
     )
 
 
-def report(tallies: dict[str, Tally]) -> None:
+def report(edits: list[tuple[Truth, Tally]]) -> None:
     """Print a line for each kind, for all, and for the edges of what was cut out."""
     print(HEAD)
     whole, cut = Tally(), Tally()
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for truth, tally in edits:
+        tallies[truth.kind].add(tally)
     for kind, tally in tallies.items():
         print(line(kind, tally))
         whole.add(tally)

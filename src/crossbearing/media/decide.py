@@ -33,6 +33,7 @@ FEW_PROMINENCE, SAME_AGAIN_PROMINENCE = 6.5, 8.0
 SAME_AGAIN_PER_S = 1.4
 MIN_MOVING_CELLS, MIN_INSTANTS = 5.0, 4.0
 BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 2.0
+STANDING_SHARE, STANDING_OVERALL = 0.15, 0.85
 RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
 BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
 
@@ -115,6 +116,9 @@ def moment(evidence: Evidence) -> Moment:
     """Decide whether both show the same moment."""
     e = evidence
     if e.still:
+        return Moment.NOT_ESTABLISHED
+    if not e.plain and e.movement.share < STANDING_SHARE and e.movement.overall < STANDING_OVERALL:
+        # Before a standing camera, one car is another that drives faster, if any speed will do.
         return Moment.NOT_ESTABLISHED
     throughout = e.activity >= STILL_ACTIVITY and _agrees(e) and _stands_out(e) and _tells(e)
     return Moment.ESTABLISHED if throughout or _tells_briefly(e) else Moment.NOT_ESTABLISHED
@@ -229,6 +233,11 @@ def _moment_reason(e: Evidence) -> str:
         return f"What moves in them agrees as well (correlation {agreed:.2f}): both show the same moment."
     if e.activity < STILL_ACTIVITY:
         return "Hardly anything moves, so the pictures alone cannot establish the moment."
+    if _agrees(e) and _stands_out(e) and _tells(e):
+        return (
+            f"What moves agrees in part (correlation {e.motion:.2f}), but little of the picture moves, and it"
+            " fits at another speed only: it may be another moment before the same camera."
+        )
     if _agrees(e) and _stands_out(e):
         return (
             f"What moves agrees (correlation {e.motion:.2f}), but in so few changes, or so little in its"

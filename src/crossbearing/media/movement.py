@@ -44,11 +44,12 @@ class Movement:
     per_s: float
     instants: float
     places: float
+    share: float
     overall: float
     fine: float | None
 
 
-NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, None)
+NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, None)
 
 
 def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Movement:
@@ -65,6 +66,7 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
     gram = mine[chosen] @ theirs[chosen].T
     changes = (np.diff(mine, axis=0) * np.diff(theirs, axis=0)).sum(1)
     patterns = _participating(np.linalg.eigvalsh((gram + gram.T) / 2))
+    places = _participating(both.sum(0))
     step_s = float(np.median(np.diff(overlay.query_s[rows])))
     moving_s = _participating(both.sum(1)) * step_s
     scale = float(np.sqrt((mine**2).sum(dtype=np.float64) * (theirs**2).sum(dtype=np.float64)))
@@ -72,7 +74,8 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
         patterns=patterns,
         per_s=patterns / max(moving_s, step_s),
         instants=_participating(changes),
-        places=_participating(both.sum(0)),
+        places=places,
+        share=places / mine.shape[1],
         overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
         fine=_fine(overlay, rows, columns),
     )
