@@ -115,3 +115,18 @@ def test_a_playlist_is_not_followed(tmp_path: Path, playlist: bytes) -> None:
     path.write_bytes(playlist)
     with pytest.raises(MediaError):
         open_clip(path, SETTINGS)
+
+
+def test_watching_in_haste_changes_pictures_by_hardly_a_grey_level(tmp_path: Path) -> None:
+    def smoothed(_container: Any, stream: Any) -> None:
+        stream.options = {"crf": "32", "preset": "medium"}
+
+    path = encode(tmp_path / "street.mp4", filmed(2, seconds=2), prepare=smoothed)
+    with open_clip(path, SETTINGS) as clip, open_clip(path, SETTINGS) as slow:
+        pairs = [
+            (quick.picture().astype(int), whole.to_ndarray()[: whole.height].astype(int))
+            for quick, (_, whole) in zip(clip.frames(), slow.raw_frames(), strict=True)
+        ]
+    apart = [float(np.abs(quick - whole).mean()) for quick, whole in pairs]
+    assert len(apart) == 2 * RATE
+    assert 0 < max(apart) < 0.5
