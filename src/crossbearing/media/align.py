@@ -33,6 +33,7 @@ _OTHER_MOMENT_S = 0.8
 _MIN_RIVALS = 6
 _NOISE, _MUCH = 0.04, 0.5
 _MAX_CELLS_AT_ONCE = 8_000_000
+_MAX_READ_AT_ONCE = 500_000
 _MAX_OFFSETS = 200_000  # several hours of a clip and more
 
 
@@ -225,10 +226,11 @@ def _finer(
     best = Line(line.speed, line.offset_s, -np.inf)
     for change in changes:
         speed = line.speed + change
-        for shift in shifts:
-            offset = line.offset_s - change * middle + float(shift)
-            candidate = Line(speed, offset, 0.0)
-            score = float(np.nansum(np.maximum(along(agreement, overlay, candidate), _LEAST)))
+        offsets = line.offset_s - change * middle + shifts
+        times = overlay.query_s[:, None] * speed + offsets[None]
+        read = _read(agreement, _columns(times, overlay.reference_s))
+        scores = np.nansum(np.maximum(read, _LEAST), axis=0)
+        for offset, score in zip(offsets.tolist(), scores.tolist(), strict=True):
             if score > best.score + 1e-6:
                 best = Line(speed, offset, score)
     return best
@@ -253,13 +255,13 @@ def _columns(times_s: NDArray[np.float64], reference_s: NDArray[np.float64]) -> 
 
 
 def _read(matrix: Matrix, columns: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Read one value a row, between columns linearly; NaN outside."""
+    """Read values between columns, linearly; NaN outside. columns: one a row of the matrix, or several."""
     last = matrix.shape[1] - 1
     inside = (columns >= 0) & (columns <= last)
     before = np.floor(columns).astype(np.intp).clip(0, last)
     after = (before + 1).clip(0, last)
     share = columns - before
-    rows = np.arange(len(matrix))
+    rows = np.arange(len(matrix)).reshape(-1, *[1] * (columns.ndim - 1))
     values = matrix[rows, before] * (1 - share) + matrix[rows, after] * share
     return np.where(inside, values, np.nan)
 
@@ -303,11 +305,13 @@ def rivals(overlay: Overlay, stretch: Stretch) -> tuple[float | None, float | No
     step = float(np.median(np.diff(overlay.reference_s))) / 2
     offsets = np.arange(overlay.reference_s[0] - times[-1], overlay.reference_s[-1] - times[0] + step, step)
     offsets = offsets[np.abs(offsets - stretch.line.offset_s) > _OTHER_MOMENT_S]
-    means = []
-    for offset in offsets:
-        values = _read(motion, _columns(times + offset, overlay.reference_s))
-        if np.isfinite(values).mean() >= _MIN_INSIDE:
-            means.append(float(np.nanmean(values)))
+    means = list[float]()
+    size = max(1, _MAX_READ_AT_ONCE // len(times))
+    for start in range(0, len(offsets), size):
+        some = times[:, None] + offsets[None, start : start + size]
+        values = _read(motion, _columns(some, overlay.reference_s))
+        known = np.isfinite(values)
+        means += np.nanmean(values[:, known.mean(0) >= _MIN_INSIDE], axis=0).tolist()
     if len(means) < _MIN_RIVALS:
         return None, None
     middle = float(np.median(means))

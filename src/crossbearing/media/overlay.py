@@ -10,7 +10,7 @@ around is taken out. A still scene looks the same at any time; its motion does n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import cv2
 import numpy as np
@@ -37,6 +37,7 @@ _MOVING_SPREAD = 12.0
 _STANDING_SHARE = 0.4
 _SHADING_CELLS = 3.5
 _SHADING_SHARE = 0.85
+_BLUR_CELLS = 29
 
 
 @dataclass(frozen=True)
@@ -218,14 +219,20 @@ def _detail(cells: NDArray[np.uint8], mask: NDArray[np.bool_]) -> Cells:
 
     The mean around each cell is taken over the cells in the mask only.
     """
-    inside = mask.astype(np.float32)
-    weight = cv2.GaussianBlur(inside, (0, 0), _SHADING_CELLS)[mask]
-    detail = np.empty(cells.shape, np.float32)
-    canvas = np.zeros(mask.shape, np.float32)
-    for row, frame in enumerate(cells):
-        canvas[mask] = frame
-        detail[row] = frame - _SHADING_SHARE * cv2.GaussianBlur(canvas, (0, 0), _SHADING_CELLS)[mask] / weight
-    return detail
+    across, down = (_blur_matrix(side) for side in (mask.shape[1], mask.shape[0]))
+    weight = (down.T @ mask.astype(np.float32) @ across)[mask]
+    canvas = np.zeros((len(cells), *mask.shape), np.float32)
+    canvas[:, mask] = cells
+    around = np.matmul(down.T, canvas @ across)[:, mask]
+    return np.asarray(cells - np.float32(_SHADING_SHARE) * around / weight, np.float32)
+
+
+@cache
+def _blur_matrix(side: int) -> Cells:
+    """Return the matrix by which a row of `side` cells is multiplied to be blurred."""
+    return np.asarray(
+        cv2.GaussianBlur(np.eye(side, dtype=np.float32), (_BLUR_CELLS, 1), _SHADING_CELLS), np.float32
+    )
 
 
 def _normalised(cells: Cells, of: Cells | None = None) -> Cells:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -76,3 +77,13 @@ def test_a_trust_list_is_checked_though_no_clip_comes(
     command = ["examine", str(article), "--out", str(tmp_path / "out"), "--trust-list", str(trust)]
     assert root.run(command) == Exit.USAGE
     assert "trust list" in capsys.readouterr().err
+
+
+def test_sums_are_made_by_one_thread_before_there_is_anything_to_sum() -> None:
+    asked = (
+        "import os, sys, crossbearing.cli; print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)"
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.endswith("_NUM_THREADS")}
+    command = [sys.executable, "-c", asked]
+    said = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert said.stdout.split() == ["1", "False"]
