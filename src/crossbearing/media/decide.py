@@ -33,7 +33,7 @@ FEW_PROMINENCE, SAME_AGAIN_PROMINENCE = 6.5, 8.0
 SAME_AGAIN_PER_S = 1.4
 MIN_MOVING_CELLS, MIN_INSTANTS = 5.0, 4.0
 BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 2.0
-STANDING_SHARE, STANDING_OVERALL = 0.15, 0.85
+STANDING_SHARE, STANDING_OVERALL, STANDING_APART = 0.15, 0.85, 75.0
 RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
 BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
 
@@ -117,8 +117,7 @@ def moment(evidence: Evidence) -> Moment:
     e = evidence
     if e.still:
         return Moment.NOT_ESTABLISHED
-    if not e.plain and e.movement.share < STANDING_SHARE and e.movement.overall < STANDING_OVERALL:
-        # Before a standing camera, one car is another that drives faster, if any speed will do.
+    if _is_like_traffic(e):
         return Moment.NOT_ESTABLISHED
     throughout = e.activity >= STILL_ACTIVITY and _agrees(e) and _stands_out(e) and _tells(e)
     return Moment.ESTABLISHED if throughout or _tells_briefly(e) else Moment.NOT_ESTABLISHED
@@ -163,6 +162,17 @@ def speed_reason(speed: float) -> str:
 def _asked(e: Evidence) -> float:
     """Return how much more alike a small part of a picture has to be: it can agree by chance."""
     return SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
+
+
+def _is_like_traffic(e: Evidence) -> bool:
+    """Tell whether what passes a standing camera may be others of its like, some at the same times.
+
+    One car is another that drives faster, if any speed will do. And where a copy differs by its noise,
+    in what moves and what stands, two such recordings differ in what moves alone.
+    """
+    m = e.movement
+    standing = m.share < STANDING_SHARE and m.overall < STANDING_OVERALL
+    return standing and (not e.plain or m.apart > STANDING_APART)
 
 
 def _agrees(e: Evidence) -> bool:
@@ -234,9 +244,12 @@ def _moment_reason(e: Evidence) -> str:
     if e.activity < STILL_ACTIVITY:
         return "Hardly anything moves, so the pictures alone cannot establish the moment."
     if _agrees(e) and _stands_out(e) and _tells(e):
+        why = (
+            "it fits at another speed only" if not e.plain else "what moves differs far more than what stands"
+        )
         return (
-            f"What moves agrees in part (correlation {e.motion:.2f}), but little of the picture moves, and it"
-            " fits at another speed only: it may be another moment before the same camera."
+            f"What moves agrees in part (correlation {e.motion:.2f}), but little of the picture moves, and"
+            f" {why}: it may be another moment before the same camera."
         )
     if _agrees(e) and _stands_out(e):
         return (

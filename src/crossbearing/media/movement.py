@@ -25,6 +25,7 @@ _MIN_FINE_CELLS = 6
 _CROSSWISE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32) / 4
 _AROUND = np.ones((3, 3), np.uint8)
 _NONE = 1e-9
+_LEAST_NOISE = 1e-4
 
 Cells = NDArray[np.float32]
 
@@ -34,9 +35,10 @@ class Movement:
     """What agrees of what moves.
 
     patterns: how many independent patterns of motion both have. per_s: how many a second in which
-    something moves. instants: at how many moments something
-    changes in both. places: in how many cells. overall: correlation of all motion, −1 to 1, where much
-    moves counting most. fine: correlation of what lies crosswise in the cells that move, of the pictures
+    something moves. instants: at how many moments something changes in both. places: in how many cells;
+    share: of all. apart: how many times as much the cells in which something moves differ as those that
+    stand still, which in a copy differ by noise alike. overall: correlation of all motion, −1 to 1, where
+    much moves counting most. fine: correlation of what lies crosswise in the cells that move, of the pictures
     or of their motion, whichever is more; None where too few such cells have all their neighbours.
     """
 
@@ -45,11 +47,12 @@ class Movement:
     instants: float
     places: float
     share: float
+    apart: float
     overall: float
     fine: float | None
 
 
-NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, None)
+NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, None)
 
 
 def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Movement:
@@ -76,6 +79,7 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
         instants=_participating(changes),
         places=places,
         share=places / mine.shape[1],
+        apart=_apart(overlay, rows, columns),
         overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
         fine=_fine(overlay, rows, columns),
     )
@@ -85,6 +89,17 @@ def _participating(shares: NDArray[np.float32]) -> float:
     """Return how many shares there would be, were they equal; those below 0 do not count."""
     e = shares.astype(np.float64).clip(0)
     return float(e.sum() ** 2 / max(float((e**2).sum()), _NONE))
+
+
+def _apart(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> float:
+    """Return how many times as much moving cells differ as standing ones; 0 where there are not both."""
+    energy = [(m**2).mean(0) for m in (overlay.query_motion[rows], overlay.reference_motion[columns])]
+    moves = np.sqrt(np.maximum(*energy)) > _MOVES
+    if moves.all() or not moves.any():
+        return 0.0
+    step = -(-len(rows) // _MAX_FRAMES)
+    differs = ((overlay.query[rows[::step]] - overlay.reference[columns[::step]]) ** 2).mean(0)
+    return float(differs[moves].mean()) / max(float(np.median(differs[~moves])), _LEAST_NOISE)
 
 
 def _fine(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> float | None:

@@ -22,7 +22,9 @@ SHARED_BANNER = Evidence(
     still=False,
     frames=22,
     coverage=0.44,
-    movement=Movement(patterns=4.0, per_s=1.5, instants=10.0, places=30.0, share=0.1, overall=0.1, fine=0.1),
+    movement=Movement(
+        patterns=4.0, per_s=1.5, instants=10.0, places=30.0, share=0.1, apart=5.0, overall=0.1, fine=0.1
+    ),
 )
 COPY = replace(
     SHARED_BANNER,
@@ -32,14 +34,18 @@ COPY = replace(
     prominence=14.0,
     length_s=6.0,
     coverage=0.9,
-    movement=Movement(patterns=9.0, per_s=1.7, instants=30.0, places=60.0, share=0.1, overall=0.87, fine=0.8),
+    movement=Movement(
+        patterns=9.0, per_s=1.7, instants=30.0, places=60.0, share=0.1, apart=5.0, overall=0.87, fine=0.8
+    ),
 )
 PASSING_BY = replace(
     COPY,
     activity=0.02,
     motion=0.24,
     elsewhere=0.08,
-    movement=Movement(patterns=2.6, per_s=2.5, instants=5.5, places=40.0, share=0.1, overall=0.9, fine=0.8),
+    movement=Movement(
+        patterns=2.6, per_s=2.5, instants=5.5, places=40.0, share=0.1, apart=5.0, overall=0.9, fine=0.8
+    ),
 )
 
 
@@ -60,23 +66,23 @@ def test_a_copy_is_the_same_moment() -> None:
 
 
 def test_lines_of_text_that_come_in_together_with_other_words_establish_nothing() -> None:
-    cards = replace(COPY, movement=Movement(2.6, 0.8, 3.1, 60.0, 0.3, 0.96, 0.25), prominence=6.5)
+    cards = replace(COPY, movement=Movement(2.6, 0.8, 3.1, 60.0, 0.3, 5.0, 0.96, 0.25), prominence=6.5)
     assert moment(cards) is Moment.NOT_ESTABLISHED
     assert "one design" in reasons(cards, mirrored=False, speed=1.0)[-1]
 
 
 def test_many_lines_with_other_words_establish_nothing_either() -> None:
-    cards = replace(COPY, movement=Movement(8.0, 1.5, 7.5, 60.0, 0.3, 0.96, 0.3), prominence=9.0)
+    cards = replace(COPY, movement=Movement(8.0, 1.5, 7.5, 60.0, 0.3, 5.0, 0.96, 0.3), prominence=9.0)
     assert moment(cards) is Moment.NOT_ESTABLISHED
 
 
 def test_a_turning_logo_that_fits_at_other_times_too_establishes_nothing() -> None:
-    logo = replace(COPY, movement=Movement(4.2, 0.9, 35.0, 12.0, 0.3, 0.88, 0.9), prominence=6.6)
+    logo = replace(COPY, movement=Movement(4.2, 0.9, 35.0, 12.0, 0.3, 5.0, 0.88, 0.9), prominence=6.6)
     assert moment(logo) is Moment.NOT_ESTABLISHED
 
 
 def test_few_movements_that_stand_out_and_agree_in_detail_are_the_same_moment() -> None:
-    few = replace(COPY, movement=Movement(2.8, 1.7, 11.5, 140.0, 0.3, 0.97, 0.95), prominence=9.0)
+    few = replace(COPY, movement=Movement(2.8, 1.7, 11.5, 140.0, 0.3, 5.0, 0.97, 0.95), prominence=9.0)
     assert moment(few) is Moment.ESTABLISHED
 
 
@@ -96,7 +102,14 @@ def test_without_features_only_a_moment_makes_the_same_pictures() -> None:
 
 
 def test_one_car_is_another_that_drives_faster_if_any_speed_will_do() -> None:
-    car = replace(COPY, plain=False, movement=Movement(13.0, 3.2, 29.0, 32.0, 0.06, 0.79, 0.72))
+    car = replace(COPY, plain=False, movement=Movement(13.0, 3.2, 29.0, 32.0, 0.06, 5.0, 0.79, 0.72))
     assert moment(car) is Moment.NOT_ESTABLISHED
     assert "another speed" in reasons(car, mirrored=False, speed=0.88)[-1]
     assert moment(replace(car, movement=replace(car.movement, overall=0.92))) is Moment.ESTABLISHED
+
+
+def test_cars_alike_that_pass_at_the_same_times_are_told_by_where_pictures_differ() -> None:
+    street = replace(COPY, movement=Movement(14.0, 3.4, 31.0, 32.0, 0.06, 168.0, 0.57, 0.71))
+    assert moment(street) is Moment.NOT_ESTABLISHED
+    assert "what moves differs" in reasons(street, mirrored=False, speed=1.0)[-1]
+    assert moment(replace(street, movement=replace(street.movement, apart=36.0))) is Moment.ESTABLISHED

@@ -89,3 +89,21 @@ def test_a_frame_or_two_move_nothing() -> None:
     walk = _walk(1)
     rows = np.arange(2)
     assert movement(_laid(walk, walk), rows, rows).patterns == 0
+
+
+def test_a_copy_differs_by_noise_and_another_moment_where_it_moves() -> None:
+    rng = np.random.default_rng(5)
+    scene = np.broadcast_to(rng.normal(size=_SHAPE), (_FRAMES, *_SHAPE))
+    cars = [np.zeros((_FRAMES, *_SHAPE)) for _ in range(2)]
+    for frame, (one, other) in enumerate(zip(*cars, strict=True)):
+        one[4, frame % _SHAPE[1]] = 1.5
+        other[4, (frame * 3 + 5) % _SHAPE[1]] = 1.5
+    noise = 0.02 * rng.normal(size=(2, _FRAMES, *_SHAPE))
+    copy = _measured(_laid(scene + cars[0] + noise[0], scene + cars[0] + noise[1]))
+    later = _measured(_laid(scene + cars[0] + noise[0], scene + cars[1] + noise[1]))
+    assert later.apart > 10 * copy.apart > 0
+
+
+def test_where_everything_moves_nothing_stands_to_compare_with() -> None:
+    walk = _walk(1)
+    assert _measured(_laid(walk, walk)).apart == 0
