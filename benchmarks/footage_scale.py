@@ -7,7 +7,8 @@ render. Those are the local features of units of 20 s of the clips given, drawn 
 perturbed: of each signature each bit is flipped with a likelihood of 24 in 128, each feature gets the place
 and size of another of its unit, and an angle drawn at random; of hashes of whole pictures, 70 of 256 bits.
 So they look like footage to the tables, as common features are common in them, and are no copy of anything;
-every feature of the clips has hundreds of such likenesses around it. Hours are added one at a time.
+every feature of the clips has hundreds to thousands of such likenesses around it. Hours are added one at
+a time.
 
 Edits of the clips (see `footage/edits.py`) are then looked up, their ingest not counted, on one core. An
 edit's recall is held against the exact comparison with its master: whether the index still proposes it.
@@ -42,7 +43,6 @@ from crossbearing.model.footage import Footage
 from crossbearing.settings import MediaSettings
 
 SETTINGS = MediaSettings()
-MAX_S_A_MINUTE, MAX_OPEN_S, MAX_BYTES_A_S = 4.0, 2.0, 3_000
 HOUR_S, HASHES_A_S = 3600.0, 0.4
 FLIPPED_BITS, FLIPPED_HASH_BITS = 24, 70
 CLIP_UNITS = 15

@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import traceback
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -55,12 +56,26 @@ class Commands(click.Group):
             raise TypeError(cmd_name)
         return command
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's signature
+    ) -> click.Context:
+        """Read the arguments; --help and --version print here, and their reader may leave early too."""
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except BrokenPipeError:
+            _write_to_nobody()
+            raise click.exceptions.Exit from None
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the subcommand; that the reader of its output has left early is no failure."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_to_nobody()
             return Exit.DONE
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -116,6 +131,11 @@ def run(arguments: list[str] | None = None) -> Exit:
         complain("This is a defect of Crossbearing, not of your sources; please report the lines above.")
         return Exit.INTERNAL
     return Exit(ended) if isinstance(ended, int) else Exit.DONE
+
+
+def _write_to_nobody() -> None:
+    """Let what is still to be written go nowhere, so that closing the output raises no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _disk_is_full(error: BaseException | None) -> bool:

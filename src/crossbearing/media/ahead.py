@@ -18,7 +18,7 @@ class _End:
 
 
 class _Ahead(Generic[T]):
-    """The thread and what it has made. Both queues wait without waking: a clip has many frames."""
+    """The thread and what it has made. Both queues block until there is something, without polling."""
 
     def __init__(self, stream: Iterable[T], count: int) -> None:
         self._stream = stream

@@ -58,7 +58,7 @@ class FootageIndex:
 
     @property
     def items(self) -> tuple[Digest, ...]:
-        """What was added, in that order."""
+        """What was added, in the order of the files that hold it, then of adding."""
         return tuple(self._order)
 
     def add(self, footage: Footage) -> None:
@@ -93,7 +93,7 @@ class FootageIndex:
     def find(self, query: Footage) -> tuple[Match, ...]:
         """Return the matches of a query with all footage added, except itself.
 
-        In the order in which the footage was added, then of their start in the query.
+        In the order of `items`, then of their start in the query.
         """
         voted = self._voted(query)
         wanted = tuple(dict.fromkeys(c.item for c in voted))[: self._settings.max_candidates]

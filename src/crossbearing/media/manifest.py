@@ -75,10 +75,13 @@ def read_trust_list(path: Path) -> str:
         text = path.read_text("ascii")
     except (OSError, UnicodeError) as error:
         raise ConfigError(
-            f"The trust list {path} cannot be read.", what=str(path), expected="certificates in PEM"
+            "The trust list cannot be read.",
+            what=str(path),
+            expected="certificates in PEM",
+            actual=getattr(error, "strerror", None) or "bytes that are not ASCII",
         ) from error
     if "-----BEGIN CERTIFICATE-----" not in text:
-        raise ConfigError(f"The trust list {path} holds no certificate in PEM.", what=str(path))
+        raise ConfigError("The trust list holds no certificate in PEM.", what=str(path))
     return text
 
 

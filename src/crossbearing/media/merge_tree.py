@@ -46,7 +46,7 @@ class MergeTree:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """Those that count, in the order in which they were added."""
+        """Those that count, in the order of their list: merged ones stand where the merge put them."""
         return tuple(kept.segment for kept in self._kept)
 
     def add(self, new: Segment) -> None:
@@ -91,7 +91,7 @@ class MergeTree:
 def to_merge(sizes: Sequence[int]) -> list[int]:
     """Return the places of the segments that are to be made one; [] where all can stay as they are.
 
-    sizes: features of each. Every feature is written at most eight times in all, however much is added.
+    sizes: features of each. A feature is written anew once a class of sizes, from the second class on.
     """
     for low, high in pairwise((0, *_LIKE_SIZES)):
         alike = [place for place, size in enumerate(sizes) if low <= size < high]

@@ -1,9 +1,9 @@
 """How much that moves agrees along a stretch: counted in independent changes, and at the finest grain.
 
 That motion correlates says little where it is the same few changes over again: lines of text that come in
-one after another at the same times, a logo that turns. So three things are counted, each as a
-participation ratio, (Σe)² / Σe², which is n where n things carry equal shares: patterns of motion, moments
-at which something changes, and cells that move. And pictures of one design are told from pictures of one
+one after another at the same times, a logo that turns. So patterns of motion, moments at which something
+changes and cells that move are counted, each as a participation ratio, (Σe)² / Σe², which is n where n
+things carry equal shares. And pictures of one design are told from pictures of one
 recording by what lies crosswise: a mixed second difference takes out all that is alike along a row or
 a column, such as bands, bars, borders and lines of text, and leaves what is written in them.
 """
@@ -34,12 +34,12 @@ Cells = NDArray[np.float32]
 class Movement:
     """What agrees of what moves.
 
-    patterns: how many independent patterns of motion both have. per_s: how many a second in which
-    something moves. instants: at how many moments something changes in both. places: in how many cells;
+    patterns: how many independent patterns of motion both have. per_s: such patterns for each second in
+    which something moves. instants: at how many moments something changes in both. places: in how many cells;
     share: of all. apart: how many times as much the cells in which something moves differ as those that
-    stand still, which in a copy differ by noise alike. overall: correlation of all motion, −1 to 1, where
-    much moves counting most. fine: correlation of what lies crosswise in the cells that move, of the pictures
-    or of their motion, whichever is more; None where too few such cells have all their neighbours.
+    stand still, which in a copy differ by noise alike. overall: correlation of all motion, −1 to 1,
+    frames in which much moves counting most. fine: correlation of what lies crosswise in the cells that
+    move, of the pictures or of their motion, whichever is more; None where too few such cells have all their neighbours.
     """
 
     patterns: float

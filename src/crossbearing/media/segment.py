@@ -197,7 +197,7 @@ def arranged(
         place=place[rows],
         orders=tuple(order.astype(np.uint32) for order in orders),
         groups=tuple(some.astype(np.uint32) for some in groups),
-        # Buckets behind more than that in their group are found together with the last: too full to tell.
+        # A bucket with more before it in its group than can be told begins where the last such does.
         after=tuple(np.minimum(some, _MOST_AFTER).astype(np.uint16) for some in after),
         clip_of=clip_of,
         start_s=start_s,

@@ -1,8 +1,7 @@
-"""Words of attack that tell of none: candidates hit each other, plans are executed, costs hurt a party.
+"""Words that tell of no event: candidates hit each other, plans are executed, "there is no denying it".
 
 What is asked of an event between given actors is less: there somebody vouches that something passed
-between the two. In a whole text most such words are politics, sport and sickness. So does
-"there is no denying" tell of no denial.
+between the two. In a whole text most such words are politics, sport and sickness.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _WITHIN = 12
 
 
 def is_figure_of_speech(syntax: Syntax, roles: Roles, phrase: Phrase) -> bool:
-    """Tell whether an attack is likely to be one in words, on a plan, or on what is nobody."""
+    """Tell whether an attack is one in words, on a plan or on nobody, or a denial is that there is none."""
     if phrase.type is EventType.REJECT:
         return syntax.lower[phrase.trigger] == "denying" and any(
             syntax.lower[c] == "no" for c in syntax.children[phrase.trigger]

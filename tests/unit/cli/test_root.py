@@ -28,6 +28,15 @@ def test_a_reader_that_leaves_early_is_no_failure() -> None:
     assert complaint == b""
 
 
+def test_nor_is_one_that_never_reads_the_help() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        ended = subprocess.run([*_COMMAND, "--help"], stdout=closed, stderr=subprocess.PIPE, check=False)
+    assert ended.returncode == Exit.DONE
+    assert ended.stderr == b""
+
+
 def test_a_full_disk_is_told_as_such() -> None:
     with Path("/dev/full").open("wb") as full:
         ended = subprocess.run([*_COMMAND, "actors"], stdout=full, stderr=subprocess.PIPE, check=False)
