@@ -35,7 +35,7 @@ CONTAINERS: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("clip.ts", "mpeg2video", {}, "mp2"),
 )
 _WATCHING = """
-import resource, sys
+import sys
 from pathlib import Path
 from crossbearing.errors import Undecodable
 from crossbearing.media import watch_all
@@ -51,7 +51,9 @@ for row in sys.stdin:
         told = f"failure: {error}" if str(error) and error.next_step else "BARE FAILURE"
     except BaseException as error:
         told = f"RAISED {type(error).__name__}: {error}"
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    # The peak that the system tells of a process's usage may be that of the one it was started from.
+    status = Path("/proc/self/status").read_text()
+    peak = int(status.partition("VmHWM:")[2].split()[0]) // 1024
     print(peak, told.replace("\\n", " "), flush=True)
 """
 

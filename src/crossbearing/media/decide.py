@@ -42,8 +42,8 @@ BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
 class Evidence:
     """What speaks for a stretch.
 
-    features, places, cells: see `geometry.Fit`; 0 where whole pictures were compared by hash, or where a map was
-    tried as one format is usually shown in another.
+    features, places, cells: see `geometry.Fit`; 0 where whole pictures were compared by hash, or where a
+    map was tried as one format is usually shown in another.
     hashes: key frames whose PDQ hashes are alike, whole picture against whole picture.
     likeness, motion: mean correlation of the pictures, and of what moves in them, along the stretch.
     moving: the correlation of motion again, each frame weighing as much as moves in it.

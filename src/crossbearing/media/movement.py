@@ -39,7 +39,8 @@ class Movement:
     share: of all. apart: how many times as much the cells in which something moves differ as those that
     stand still, which in a copy differ by noise alike. overall: correlation of all motion, −1 to 1,
     frames in which much moves counting most. fine: correlation of what lies crosswise in the cells that
-    move, of the pictures or of their motion, whichever is more; None where too few such cells have all their neighbours.
+    move, of the pictures or of their motion, whichever is more; None where too few such
+    cells have all their neighbours.
     """
 
     patterns: float
