@@ -10,6 +10,7 @@ a column, such as bands, bars, borders and lines of text, and leaves what is wri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -28,6 +29,7 @@ _NONE = 1e-9
 _LEAST_NOISE = 1e-4
 
 Cells = NDArray[np.float32]
+_Pair = tuple[Cells, Cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
     if len(rows) < _MIN_FRAMES:
         return NOTHING
     mine, theirs = overlay.query_motion[rows], overlay.reference_motion[columns]
+    pictures = (overlay.query[rows], overlay.reference[columns])
+    energy = ((mine**2).mean(0), (theirs**2).mean(0))
     both = mine * theirs
     chosen = np.unique(np.linspace(0, len(rows) - 1, _MAX_FRAMES).astype(np.intp))
     gram = mine[chosen] @ theirs[chosen].T
@@ -80,9 +84,9 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
         instants=_participating(changes),
         places=places,
         share=places / mine.shape[1],
-        apart=_apart(overlay, rows, columns),
+        apart=_apart(energy, pictures),
         overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
-        fine=_fine(overlay, rows, columns),
+        fine=_fine(overlay.mask, energy, (pictures, (mine, theirs))),
     )
 
 
@@ -92,34 +96,33 @@ def _participating(shares: NDArray[np.float32]) -> float:
     return float(e.sum() ** 2 / max(float((e**2).sum()), _NONE))
 
 
-def _apart(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> float:
-    """Return how many times as much moving cells differ as standing ones; 0 where there are not both."""
-    energy = [(m**2).mean(0) for m in (overlay.query_motion[rows], overlay.reference_motion[columns])]
+def _apart(energy: _Pair, pictures: _Pair) -> float:
+    """Return how many times as much moving cells differ as standing ones; 0 where there are not both.
+
+    energy: of what moves in each cell, in the one and the other clip. pictures: frames that belong together.
+    """
     moves = np.sqrt(np.maximum(*energy)) > _MOVES
     if moves.all() or not moves.any():
         return 0.0
-    step = -(-len(rows) // _MAX_FRAMES)
-    differs = ((overlay.query[rows[::step]] - overlay.reference[columns[::step]]) ** 2).mean(0)
+    one, other = _some(pictures)
+    differs = ((one - other) ** 2).mean(0)
     return float(differs[moves].mean()) / max(float(np.median(differs[~moves])), _LEAST_NOISE)
 
 
-def _fine(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> float | None:
-    mine, theirs = overlay.query_motion[rows], overlay.reference_motion[columns]
-    moves = np.minimum(np.sqrt((mine**2).mean(0)), np.sqrt((theirs**2).mean(0))) > _MOVES
-    mask = np.pad(overlay.mask.astype(np.uint8), 1)
-    inner = cv2.erode(mask, _AROUND)[1:-1, 1:-1][overlay.mask] > 0
+def _fine(mask: NDArray[np.bool_], energy: _Pair, kinds: Sequence[_Pair]) -> float | None:
+    """Return the best correlation of crosswise detail of any kind of frames; None: too few cells."""
+    moves = np.sqrt(np.minimum(*energy)) > _MOVES
+    inner = cv2.erode(np.pad(mask.astype(np.uint8), 1), _AROUND)[1:-1, 1:-1][mask] > 0
     cells = moves & inner
     if int(cells.sum()) < _MIN_FINE_CELLS:
         return None
-    step = -(-len(rows) // _MAX_FRAMES)
-    pairs = (
-        (overlay.query[rows], overlay.reference[columns]),
-        (mine, theirs),
-    )
-    return max(
-        _correlation(_crosswise(a[::step], overlay.mask, cells), _crosswise(b[::step], overlay.mask, cells))
-        for a, b in pairs
-    )
+    return max(_correlation(*(_crosswise(frames, mask, cells) for frames in _some(pair))) for pair in kinds)
+
+
+def _some(pair: _Pair) -> _Pair:
+    """Return the frames of both, of very many some, evenly."""
+    step = -(-len(pair[0]) // _MAX_FRAMES)
+    return pair[0][::step], pair[1][::step]
 
 
 def _crosswise(frames: Cells, mask: NDArray[np.bool_], cells: NDArray[np.bool_]) -> Cells:

@@ -31,12 +31,21 @@ _ARMS = word_set("""
 _WITHIN = 12
 
 
-def is_figure_of_speech(syntax: Syntax, roles: Roles, phrase: Phrase) -> bool:
-    """Tell whether an attack is one in words, on a plan or on nobody, or a denial is that there is none."""
+def tells_of_none(syntax: Syntax, roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether the words of an event are likely to tell of none."""
     if phrase.type is EventType.REJECT:
-        return syntax.lower[phrase.trigger] == "denying" and any(
-            syntax.lower[c] == "no" for c in syntax.children[phrase.trigger]
-        )
+        return _is_no_denying(syntax, phrase.trigger)
+    return _is_figure_of_speech(syntax, roles, phrase)
+
+
+def _is_no_denying(syntax: Syntax, trigger: int) -> bool:
+    return syntax.lower[trigger] == "denying" and any(
+        syntax.lower[c] == "no" for c in syntax.children[trigger]
+    )
+
+
+def _is_figure_of_speech(syntax: Syntax, roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether an attack is likely to be one in words, on a plan, or on what is nobody."""
     if phrase.type is not EventType.ASSAULT:
         return False
     lemma = syntax.lemma[phrase.trigger].lower()

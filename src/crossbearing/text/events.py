@@ -14,7 +14,7 @@ from crossbearing.model.event import Event, EventType
 from crossbearing.model.reading import Mention, MentionForm
 from crossbearing.model.when import TimeExpression
 from crossbearing.text import event_table as table
-from crossbearing.text.event_doubts import is_figure_of_speech
+from crossbearing.text.event_doubts import tells_of_none
 from crossbearing.text.event_nouns import Phrase, noun_phrase
 from crossbearing.text.event_roles import Roles, take_roles
 from crossbearing.text.event_support import deployed_in_support, support_of_noun
@@ -100,7 +100,7 @@ def _shared(syntax: Syntax, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _events(syntax: Syntax, roles: Roles, phrase: Phrase) -> Iterator[Event]:
-    if not _sound(syntax, phrase) or is_figure_of_speech(syntax, roles, phrase):
+    if not _sound(syntax, phrase) or tells_of_none(syntax, roles, phrase):
         return
     if phrase.recipient is not None and _is_own(roles, phrase):
         if phrase.type in _TO_OTHERS:
