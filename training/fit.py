@@ -13,14 +13,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from crossbearing.text.heads import lay_out, spans_array
 from training import corpora
 from training.batches import Batch, make_batches
 from training.measure import measure
-from training.network import Network
+from training.network import LAYERS, Network, half_precision
 
 _LINK_WEIGHT = 0.15
 _MISSING_SHARE = 0.06  # how often a gold cue or source is hidden from the linker, so that it learns "none"
@@ -45,7 +45,7 @@ def read_texts(gold: Path, tasks: frozenset[str], without: frozenset[str]) -> li
 
 def step_loss(network: Network, batch: Batch, rng: random.Random) -> Tensor:
     """Return the loss of one batch."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with half_precision():
         states = network.encoder(
             batch.ids, batch.surface, batch.marks, batch.mask, beside=batch.task != "attribution"
         )
@@ -59,6 +59,29 @@ def step_loss(network: Network, batch: Batch, rng: random.Random) -> Tensor:
         return tagging + _LINK_WEIGHT * link_loss(network, batch, states[:, 1:-1], rng)
     valid = batch.mask[:, 2:]
     return functional.cross_entropy(emissions[valid], batch.tags[valid])
+
+
+def adversarial_loss(network: Network, batch: Batch, rng: random.Random, reach: float) -> Tensor:
+    """Leave the gradients of a batch behind, and return its loss where each window is hardest nearby.
+
+    The embedded pieces of each window are moved by `reach` in all, up the slope of the loss
+    (Miyato, Dai and Goodfellow 2017), so that less hangs on single words.
+    """
+    embedded: list[Tensor] = []
+
+    def keep(_module: nn.Module, _given: object, out: Tensor) -> None:
+        out.retain_grad()
+        embedded.append(out)
+
+    hook = network.encoder.norm.register_forward_hook(keep)
+    step_loss(network, batch, rng).backward()
+    hook.remove()
+    slope = embedded[0].grad
+    away = reach * slope / (slope.flatten(1).norm(dim=1)[:, None, None] + 1e-12)
+    hook = network.encoder.norm.register_forward_hook(lambda _module, _given, out: out + away)
+    loss = step_loss(network, batch, rng)
+    hook.remove()
+    return loss
 
 
 def link_loss(network: Network, batch: Batch, states: Tensor, rng: random.Random) -> Tensor:
@@ -99,17 +122,33 @@ def freeze(network: Network) -> None:
     marks.register_hook(lambda gradient: gradient * torch.tensor([[0.0], [1.0], [1.0]]))
 
 
-def optimiser(network: Network, rate: float, heads_rate: float) -> torch.optim.AdamW:
-    """Return AdamW with the encoder slow and the heads fast; word embeddings stay as they are."""
+def optimiser(network: Network, rate: float, heads_rate: float, fading: float) -> torch.optim.AdamW:
+    """Return AdamW with the encoder slow and the heads fast; word embeddings stay as they are.
+
+    fading: what the encoder's rate is multiplied by from each layer to the one below it.
+    """
     network.encoder.words.weight.requires_grad_(requires_grad=False)
     slow = [p for p in network.encoder.parameters() if p.requires_grad]
     own = {id(p) for p in network.encoder.parameters()}
     free = [p for p in network.parameters() if p.requires_grad and id(p) not in own]
     moves, fast = [p for p in free if p is network.moves], [p for p in free if p is not network.moves]
     decay = 0.01 if moves else 0.0  # what is frozen in part must not shrink
+    below = {
+        id(p): LAYERS - 1 - number
+        for number, layer in enumerate(network.encoder.layers)
+        for p in layer.parameters()
+    }
+    below |= {id(p): 0 for p in network.encoder.beside.parameters()}
     return torch.optim.AdamW(
         [
-            {"params": slow, "lr": rate, "weight_decay": decay},
+            *(
+                {
+                    "params": [p for p in slow if below.get(id(p), LAYERS) == depth],
+                    "lr": rate * fading**depth,
+                    "weight_decay": decay,
+                }
+                for depth in range(LAYERS + 1)
+            ),
             {"params": fast, "lr": heads_rate, "weight_decay": 0.0},
             {"params": moves, "lr": heads_rate / 3, "weight_decay": 0.0},
         ],
@@ -129,6 +168,8 @@ def main() -> None:
     parser.add_argument(
         "--hide", type=float, default=0.08, help="share of pieces hidden in half of the windows"
     )
+    parser.add_argument("--fading", type=float, default=1.0, help="rate of a layer to that of the next above")
+    parser.add_argument("--reach", type=float, default=0.0, help="of an adversarial push of each window")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start", type=Path, help="weights of an earlier fit to go on from")
     parser.add_argument("--tasks", default="attribution,time,actor,location,toponym,event,relation")
@@ -155,7 +196,7 @@ def main() -> None:
         if not network.encoder.beside:
             network.encoder.fork()
         freeze(network)
-    steps = optimiser(network, given.rate, given.heads_rate)
+    steps = optimiser(network, given.rate, given.heads_rate, given.fading)
     times = {"actor": 2, "nationality": 1, "location": 2, "moment": 1, "event": 3, "relation": 1}
     batches = [
         make_batches(texts, size=8, pair_size=16, times=times, hide=given.hide, rng=rng)
@@ -172,8 +213,11 @@ def main() -> None:
         began, sums = time.time(), dict[str, list[float]]()
         network.train()
         for number, batch in enumerate(chosen):
-            loss = step_loss(network, batch, rng)
             steps.zero_grad()
+            if given.reach:
+                loss = adversarial_loss(network, batch, rng, given.reach)
+            else:
+                loss = step_loss(network, batch, rng)
             loss.backward()
             torch.nn.utils.clip_grad_norm_([p for g in steps.param_groups for p in g["params"]], 1.0)
             steps.step()

@@ -19,7 +19,7 @@ from crossbearing.text.labels import ROOTS
 from crossbearing.text.pair_windows import around_pair, mark_pair
 from crossbearing.text.pieces import FIRST, LAST, Pieces, cut_pieces, cut_windows
 from training import corpora
-from training.network import Network
+from training.network import Network, half_precision
 
 
 def weights_of(network: Network) -> dict[str, np.ndarray]:
@@ -49,7 +49,7 @@ def run(
     own = np.zeros(len(ids), np.int64)
     if marks is not None:
         own[1:-1] = marks
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), half_precision():
         states = network.encoder(
             *(torch.from_numpy(a)[None] for a in (ids, surface, own)), None, beside=beside
         )

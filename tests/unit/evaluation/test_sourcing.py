@@ -1,4 +1,5 @@
 import csv
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -79,9 +80,26 @@ def test_every_label_is_a_class_and_stands_once():
         rows = list(csv.DictReader(file, delimiter="\t"))
     classes = {kind.value for kind in Sourcing}
     assert len(rows) == sum(QUOTAS.values()) == 300
-    assert {row[column] for row in rows for column in ("first", "second", "settled")} <= classes
+    assert {row[column] for row in rows for column in ("first", "second", "third", "settled")} <= classes
     assert len({(row["document"], row["source"], row["cue"], row["content"]) for row in rows}) == 300
     assert all(row["settled"] in {row["first"], row["second"]} for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("first", "second"), ("first", "third"), ("second", "third"), ("settled", "third")],
+)
+def test_the_passes_agree_as_the_protocol_states(one, other):
+    with sourcing.LABELS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    alike = sum(row[one] == row[other] for row in rows)
+    counts = [Counter(row[column] for row in rows) for column in (one, other)]
+    chance = sum(counts[0][kind] * counts[1][kind] for kind in counts[0]) / len(rows) ** 2
+    kappa = (alike / len(rows) - chance) / (1 - chance)
+    stated = sourcing.LABELS.with_suffix(".md").read_text(encoding="utf-8")
+    days = "same day" if "third" not in {one, other} else "three days apart"
+    who = f"{one} and {other}" if one == "settled" else f"{one} and {other}, {days}"
+    assert f"| {who} | {alike}, {alike / len(rows):.1%}".replace("%", " %") + f" | {kappa:.3f} |" in stated
 
 
 @pytest.mark.parametrize(
