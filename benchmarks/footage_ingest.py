@@ -1,12 +1,15 @@
 """Print what watching a clip costs against decoding it and doing nothing, in one run.
 
-    python benchmarks/footage_ingest.py [--turns N] [--hours H] [CLIP…]
+    python benchmarks/footage_ingest.py [--turns N] [--hours H] [--vpdq PYTHON] [CLIP…]
 
 Without clips: those of examples/clips, if they are rendered, or else one rendered here. Bare decoding (the
 same library, the same number of threads), watching and watching quickly run in turns; the figures are
 medians. `share` is how fast watching is, bare decoding being 1: by the clock, and by the processor's time,
 which other work on the machine does not disturb and which is the lower bound of the first on any number of
 cores. On-screen text is read after watching, at a bounded number of frames: its cost stands apart.
+
+--vpdq names a Python that has the package vpdq: its hashes at one frame a second then take turns too, and
+`vPDQ ÷` is how many times as fast watching is, by the clock.
 
 --hours H: also watch the first clip repeated, without a new encoding, until it is H hours long, in a process
 of its own, and print its time and its peak of memory.
@@ -29,6 +32,10 @@ import av
 import cv2
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.footage import peers
+
 from crossbearing.media import watch, watch_all
 from crossbearing.media.decode import open_clip
 from crossbearing.model.evidence import Digest
@@ -37,7 +44,7 @@ from crossbearing.settings import MediaSettings
 EXAMPLES = Path(__file__).parents[1] / "examples" / "clips"
 SETTINGS = MediaSettings()
 NOBODY = Digest("0" * 64)
-HEADER = ("clip", "seconds", "decode", "watch", "share", "by cpu", "quick ×", "text", "bytes/s")
+HEADER = ("clip", "seconds", "decode", "watch", "share", "by cpu", "quick ×", "text", "bytes/s", "vPDQ ÷")
 
 
 def main(arguments: list[str]) -> None:
@@ -46,6 +53,7 @@ def main(arguments: list[str]) -> None:
     asked.add_argument("clips", nargs="*", type=Path)
     asked.add_argument("--turns", type=int, default=5)
     asked.add_argument("--hours", type=float, default=0)
+    asked.add_argument("--vpdq", type=Path, help="a Python that has vpdq")
     asked.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     options = asked.parse_args(arguments)
     if options.alone:
@@ -55,21 +63,23 @@ def main(arguments: list[str]) -> None:
         clips = options.clips or sorted(EXAMPLES.glob("*.mp4")) or [rendered(Path(folder) / "rendered.mp4")]
         print(f"{HEADER[0]:32}" + "".join(f"{name:>9}" for name in HEADER[1:]))
         for clip in clips:
-            print(measured(clip, options.turns))
+            print(measured(clip, options.turns, options.vpdq))
         if options.hours:
             long = repeated(clips[0], Path(folder) / "long.mp4", options.hours * 3600)
             command = [sys.executable, __file__, "--alone", str(long)]
             print(subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip())
 
 
-def measured(clip: Path, turns: int) -> str:
+def measured(clip: Path, turns: int, vpdq: Path | None) -> str:
     """Return the line for one clip."""
-    decode, watched, quick, text = [], [], [], []
+    decode, watched, quick, text, peer = [], [], [], [], []
     quickly = replace(SETTINGS, quick=True)
     for _ in range(turns):
         decode.append(seconds(lambda: bare_decode(clip)))
         watched.append(seconds(lambda: watch(clip, item=NOBODY, settings=SETTINGS)))
         quick.append(seconds(lambda: watch(clip, item=NOBODY, settings=quickly)))
+        if vpdq:
+            peer.append(peers.vpdq_hashing_s(vpdq, clip))
     text.append(seconds(lambda: watch_all(clip, item=NOBODY, settings=SETTINGS)))
     footage = watch(clip, item=NOBODY, settings=SETTINGS)
     length_s = float(footage.stream.duration_s)
@@ -79,6 +89,7 @@ def measured(clip: Path, turns: int) -> str:
         f"{length_s:9.1f}{wall[0]:9.2f}{wall[1]:9.2f}{wall[0] / wall[1]:9.2f}{cpu[0] / cpu[1]:9.2f}"
         f"{cpu[1] / cpu[2]:9.1f}{max(0.0, text[0][0] - wall[1]):9.2f}"
         f"{(len(footage.fingerprint) + len(footage.sound)) / max(length_s, 1e-9):9.0f}"
+        + (f"{median(peer) / wall[1]:9.2f}" if peer else f"{'-':>9}")
     )
     return f"{clip.name:32.32}{values}"
 

@@ -34,7 +34,9 @@ def half_precision() -> torch.autocast:
 
     Where bfloat16 is only imitated it takes ten times as long as float.
     """
-    return torch.autocast("cpu", torch.bfloat16, enabled=torch.cpu._is_avx512_bf16_supported())
+    return torch.autocast(
+        "cpu", torch.bfloat16, enabled=bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+    )
 
 
 class Layer(nn.Module):

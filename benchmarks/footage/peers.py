@@ -20,6 +20,12 @@ for path in sys.stdin.read().splitlines():
     features = vpdq.computeHash(path, seconds_per_hash=1)
     print(json.dumps([[f.hex, f.quality] for f in features]), flush=True)
 """
+_TIMED = """
+import sys, time, vpdq
+start = time.perf_counter()
+vpdq.computeHash(sys.argv[1], seconds_per_hash=1)
+print(time.perf_counter() - start)
+"""
 _MIN_QUALITY, _MAX_BITS, _QUERY_SHARE = 50, 31, 0.8
 
 
@@ -37,6 +43,12 @@ def vpdq_table(python: Path, masters: list[Path], truths: list[Truth], folder: P
     lines = [f"{'vPDQ':12}{'clips':>6}{'found':>8}{'wrong':>14}"]
     lines += [f"{kind:12}{n:6}{found / n:8.1%}{wrong:14}" for kind, (n, found, wrong) in counts.items()]
     return "\n".join(lines)
+
+
+def vpdq_hashing_s(python: Path, clip: Path) -> float:
+    """Return how long vPDQ takes to hash a clip, by the clock, its start not counted."""
+    told = subprocess.run([str(python), "-c", _TIMED, str(clip)], capture_output=True, text=True, check=True)
+    return float(told.stdout)
 
 
 def _hashed(python: Path, paths: list[Path]) -> list[NDArray[np.uint64]]:

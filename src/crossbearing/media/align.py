@@ -153,34 +153,44 @@ def _coarse(agreement: Matrix, overlay: Overlay, speeds: tuple[float, ...]) -> l
     query_s, agreement = query_s[::stride], agreement[::stride]
     step = float(np.median(np.diff(reference_s))) if len(reference_s) > 1 else _COARSE_S
     step = max(step / 2, _COARSE_S / 2)
-    # Frames outside the reference fall on a column of zeros.
-    padded = np.hstack([agreement, np.zeros((len(agreement), 1), np.float32)])
-    rows = np.arange(len(query_s))[:, None]
     first_s, last_s = reference_s[0] - query_s[-1] * 1.35, reference_s[-1] + 2 * step
     if (last_s - first_s) / step > max(_MAX_OFFSETS, agreement.size):
-        return _where_frames_meet(padded, query_s, reference_s, speeds)
-    lookup = _nearest_frames(reference_s, step)
+        return _where_frames_meet(agreement, query_s, reference_s, speeds)
+    nearest = _nearest_frames(reference_s, step)
     offsets = np.arange(first_s, last_s, step)
     lines = []
-    size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
-    for speed in speeds:
-        best = Line(speed, 0.0, -np.inf)
-        for start in range(0, len(offsets), size):
-            some = offsets[start : start + size]
-            at = np.round((query_s[:, None] * speed + some[None] - reference_s[0]) / step).astype(np.int64)
-            columns = lookup[at.clip(-1, len(lookup) - 2)]
-            best = _better(best, some, padded[rows, columns])
-        lines.append(best)
+    at_once = max(1, _MAX_CELLS_AT_ONCE // len(offsets))
+    for start in range(0, len(speeds), at_once):
+        some = speeds[start : start + at_once]
+        # In steps, how far into the reference each frame falls at the first offset: one more at the next.
+        falls = np.round((query_s[:, None] * some + (first_s - reference_s[0])) / step).astype(np.int64)
+        low = np.maximum(0, -falls)
+        high = np.clip(len(nearest) - falls, low, len(offsets))
+        sums = np.zeros((len(some), len(offsets)), np.float32)
+        rows = zip(np.maximum(agreement, _LEAST), falls.tolist(), low.tolist(), high.tolist(), strict=True)
+        for agreed, *bounds in rows:
+            over_time = agreed[nearest]
+            for total, fall, first, last in zip(sums, *bounds, strict=True):
+                total[first:last] += over_time[fall + first : fall + last]
+        lines += [
+            _better(Line(speed, 0.0, -np.inf), offsets, total)
+            for speed, total in zip(some, sums, strict=True)
+        ]
     return sorted(lines, key=lambda line: -line.score)[:_MAX_FINE]
 
 
 def _where_frames_meet(
-    padded: Matrix, query_s: NDArray[np.float64], reference_s: NDArray[np.float64], speeds: tuple[float, ...]
+    agreement: Matrix,
+    query_s: NDArray[np.float64],
+    reference_s: NDArray[np.float64],
+    speeds: tuple[float, ...],
 ) -> list[Line]:
     """Try the offsets at which some frame falls on some frame, for a few frames over a very long time.
 
     So the work is bounded by how many frames there are, whatever times a file claims for them.
     """
+    # Frames outside the reference fall on a column of zeros.
+    padded = np.hstack([agreement, np.zeros((len(agreement), 1), np.float32)])
     rows, lines = np.arange(len(query_s))[:, None], []
     size = max(1, _MAX_CELLS_AT_ONCE // len(query_s))
     for speed in speeds:
@@ -190,14 +200,13 @@ def _where_frames_meet(
             some = offsets[start : start + size]
             columns = _columns(query_s[:, None] * speed + some[None], reference_s)
             whole = np.where(columns >= 0, np.round(columns), padded.shape[1] - 1).astype(np.intp)
-            best = _better(best, some, padded[rows, whole])
+            best = _better(best, some, np.maximum(padded[rows, whole], _LEAST).sum(0))
         lines.append(best)
     return sorted(lines, key=lambda line: -line.score)[:_MAX_FINE]
 
 
-def _better(best: Line, offsets: NDArray[np.float64], agreed: Matrix) -> Line:
-    """Return the best of a line and of those at some offsets. agreed: frames × offsets."""
-    sums = np.maximum(agreed, _LEAST).sum(0)
+def _better(best: Line, offsets: NDArray[np.float64], sums: Matrix) -> Line:
+    """Return the best of a line and of those at some offsets. sums: how well frames agree at each."""
     if best.speed == 1.0:
         sums = sums * _PLAIN_SPEED_BONUS
     place = int(sums.argmax())
@@ -205,16 +214,12 @@ def _better(best: Line, offsets: NDArray[np.float64], agreed: Matrix) -> Line:
 
 
 def _nearest_frames(reference_s: NDArray[np.float64], step: float) -> NDArray[np.int64]:
-    """Return, for times `step` apart from the first on, which frame is nearest.
-
-    The last two entries mean none.
-    """
+    """Return, for times `step` apart from the first on, which frame is nearest."""
     times = np.arange(reference_s[0], reference_s[-1] + _LATE_S, step)
     after = np.searchsorted(reference_s, times).clip(1, max(1, len(reference_s) - 1))
     before = after - 1
     after = after.clip(0, len(reference_s) - 1)
-    nearest = np.where(times - reference_s[before] <= reference_s[after] - times, before, after)
-    return np.concatenate([nearest, [len(reference_s), len(reference_s)]])
+    return np.where(times - reference_s[before] <= reference_s[after] - times, before, after)
 
 
 def _finer(
@@ -224,13 +229,15 @@ def _finer(
     values = np.nan_to_num(along(agreement, overlay, line), nan=0.0).clip(0)
     middle = float((values * overlay.query_s).sum() / max(values.sum(), 1e-9))
     best = Line(line.speed, line.offset_s, -np.inf)
-    for change in changes:
-        speed = line.speed + change
-        offsets = line.offset_s - change * middle + shifts
-        times = overlay.query_s[:, None] * speed + offsets[None]
+    at_once = max(1, _MAX_READ_AT_ONCE // (len(overlay.query_s) * len(shifts)))
+    for start in range(0, len(changes), at_once):
+        some = np.array(changes[start : start + at_once])
+        speeds = np.repeat(line.speed + some, len(shifts))
+        offsets = (line.offset_s - some[:, None] * middle + shifts).ravel()
+        times = overlay.query_s[:, None] * speeds + offsets
         read = _read(agreement, _columns(times, overlay.reference_s))
         scores = np.nansum(np.maximum(read, _LEAST), axis=0)
-        for offset, score in zip(offsets.tolist(), scores.tolist(), strict=True):
+        for speed, offset, score in zip(speeds.tolist(), offsets.tolist(), scores.tolist(), strict=True):
             if score > best.score + 1e-6:
                 best = Line(speed, offset, score)
     return best

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -152,7 +153,7 @@ def _agreed(
     x = c * query[:, 0] - s * query[:, 1] + (similar.shift[seeds, :1] - reference[:, 0])
     y = s * query[:, 0] + c * query[:, 1] + (similar.shift[seeds, 1:] - reference[:, 1])
     close = (np.abs(x) < tolerance_px) & (np.abs(y) < tolerance_px)
-    weights = close @ pairs.weight[members]
+    weights = close.astype(np.float32) @ pairs.weight[members]
     best = int(weights.argmax())
     return members[close[best]], float(weights[best])
 
@@ -189,7 +190,7 @@ def _solved(pairs: Pairs) -> Affine | None:
     u, v = pairs.reference[:, 0].astype(float), pairs.reference[:, 1].astype(float)
     weight = np.sqrt(pairs.weight.astype(float))
     one, none = np.ones_like(x), np.zeros_like(x)
-    if len(np.unique(np.round(pairs.query[:, :2] / _PLACE_PX), axis=0)) >= 2 * _MIN_PAIRS:
+    if _distinct(np.round(pairs.query[:, :2] / _PLACE_PX)) >= 2 * _MIN_PAIRS:
         left = np.column_stack([x, y, one]) * weight[:, None]
         right = np.column_stack([u, v]) * weight[:, None]
         affine = np.linalg.lstsq(left, right, rcond=None)[0].T
@@ -217,6 +218,12 @@ def _fit(
         inliers=agree,
         pairs=len(pairs),
         features=len(np.unique(pairs.feature[agree])),
-        places=len(np.unique(np.round(pairs.query[agree, :2] / _PLACE_PX), axis=0)),
-        cells=max(len(np.unique(np.floor(grid * _CELLS), axis=0)) for grid in grids),
+        places=_distinct(np.round(pairs.query[agree, :2] / _PLACE_PX)),
+        cells=max(_distinct(np.floor(grid * _CELLS)) for grid in grids),
     )
+
+
+def _distinct(cells: NDArray[np.floating[Any]]) -> int:
+    """Return how many of n × 2 whole numbers differ."""
+    column, row = cells.astype(np.int64).T
+    return len(np.unique(column << 32 | row & 0xFFFFFFFF))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossbearing.media.pairs import MAX_SIGNATURE_BITS
-from crossbearing.media.segment import TABLES, Segment, Words, columns, key_bits_apart
+from crossbearing.media.segment import TABLES, Segment, Words, columns, key_bits_apart, keys_of
 from crossbearing.media.signature import Signatures
 
 _MAX_WORD_BITS = 26
@@ -39,7 +39,8 @@ class Hits:
 def look_up(signatures: Signatures, segments: Sequence[Segment], *, max_compared: int) -> list[Hits]:
     """Return what is alike in each segment. max_compared: pairs of signatures compared, at most."""
     words = columns(signatures)
-    buckets = [[segment.buckets(words, table) for table in range(TABLES)] for segment in segments]
+    keys = [keys_of(words, table) for table in range(TABLES)]
+    buckets = [[segment.buckets(keys[table], table) for table in range(TABLES)] for segment in segments]
     cost = np.zeros(len(signatures), np.int64)
     for _, count in (table for tables in buckets for table in tables):
         cost += count.sum(0, dtype=np.int64)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from crossbearing.media.features import ANGLE_STEPS
 from crossbearing.media.fingerprint import Fingerprint
-from crossbearing.media.signature import distance_bits, mirrored
+from crossbearing.media.signature import mirrored, near_pairs
 
 MAX_SIGNATURE_BITS = 36
 _WEIGHT_BITS = 18.0
@@ -84,10 +84,8 @@ def _nearest(
     mine: NDArray[np.uint64], theirs: NDArray[np.uint64], offset: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
     """Return rows of alike signatures and their weights: by distance, and halved with each rank."""
-    apart = distance_bits(mine, theirs)
-    i, j = np.nonzero(apart <= MAX_SIGNATURE_BITS)
-    bits = apart[i, j]
-    order = np.lexsort((j, bits, i))
+    i, j, bits = near_pairs(mine, theirs, max_bits=MAX_SIGNATURE_BITS)
+    order = np.argsort(i << 8 | bits, kind="stable")
     i, j, bits = i[order], j[order], bits[order]
     first = np.ones(len(i), np.bool_)
     first[1:] = i[1:] != i[:-1]

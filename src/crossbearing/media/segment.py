@@ -79,16 +79,14 @@ class Segment:
     def __len__(self) -> int:
         return len(self.unit)
 
-    def buckets(
-        self, words: tuple[Words, Words], table: int
-    ) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """Return where the buckets that may hold keys like those of n signatures begin, and what they hold.
+    def buckets(self, keys: NDArray[np.int64], table: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+        """Return where the buckets that may hold keys like these n begin, and what they hold.
 
         Both p × n: a bucket for each bit that may differ. Places in the table, and how many from there.
         """
         bits = bucket_bits(len(self))
         flips = np.concatenate([[0], 1 << np.arange(bits)]).astype(np.int64)
-        probes = flips[:, None] ^ (keys_of(words, table) >> (KEY_BITS - bits))
+        probes = flips[:, None] ^ (keys >> (KEY_BITS - bits))
         groups, after = self.groups[table], self.after[table]
         first = groups[probes >> GROUP_BITS] + after[probes]
         probes += 1

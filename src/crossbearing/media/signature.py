@@ -21,6 +21,7 @@ Signatures = NDArray[np.uint64]
 BITS = 128
 _CELLS = 4
 _DIRECTIONS = 8
+_CELLS_AT_ONCE = 1 << 17
 _NOTHING = np.zeros(0, np.float32)
 _MEAN_HEX = (
     "37414843372d282d5a5c513c2d2b39505a50392b2c3b515d372d282d37434842"
@@ -46,11 +47,27 @@ def mirrored(signatures: Signatures) -> Signatures:
     return np.ascontiguousarray(signatures[:, ::-1])
 
 
-def distance_bits(one: Signatures, other: Signatures) -> NDArray[np.uint8]:
-    """Return the Hamming distances of all pairs, n × m."""
-    apart: NDArray[np.uint8] = np.bitwise_count(one[:, None, 0] ^ other[None, :, 0])
-    apart += np.bitwise_count(one[:, None, 1] ^ other[None, :, 1])
-    return apart
+def near_pairs(
+    one: Signatures, other: Signatures, *, max_bits: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.uint8]]:
+    """Return the rows of all pairs that differ in at most `max_bits`, in order, and in how many bits.
+
+    Some rows at a time, so that what is compared stays near the processor.
+    """
+    count = max(1, len(other))
+    at_once = max(1, _CELLS_AT_ONCE // count)
+    first, second = (np.ascontiguousarray(other[:, word]) for word in (0, 1))
+    rows, columns, bits = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)], [np.zeros(0, np.uint8)]
+    for start in range(0, len(one), at_once):
+        some = one[start : start + at_once]
+        apart = np.bitwise_count(some[:, :1] ^ first)
+        apart += np.bitwise_count(some[:, 1:] ^ second)
+        near = np.flatnonzero(apart <= max_bits)
+        row, column = np.divmod(near, count)
+        rows.append(row + start)
+        columns.append(column)
+        bits.append(apart.ravel()[near])
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(bits)
 
 
 @cache

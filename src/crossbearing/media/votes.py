@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from crossbearing.media.features import ANGLE_STEPS, LEVELS, Features
 from crossbearing.media.fingerprint import Fingerprint
 from crossbearing.media.geometry import fit_map
-from crossbearing.media.hashes import MIN_QUALITY, mirrored_hashes
+from crossbearing.media.hashes import MIN_QUALITY, HashLookup, mirrored_hashes
 from crossbearing.media.lookup import look_up
 from crossbearing.media.pairs import Pairs, places
 from crossbearing.media.segment import UNIT_S, Segment, placed, thinned
@@ -27,7 +27,6 @@ from crossbearing.model.evidence import Digest
 WINDOW_S = 15.0
 _ASKED_A_S, _MIN_ASKED = 53.0, 400
 _MAX_COMPARED = 2_000_000
-_HASHES_AT_ONCE = 4
 _WEIGHTS = np.exp(-((np.arange(BITS + 1) / 18.0) ** 2) / 2)
 """What a vote weighs, by how many bits the two signatures differ in."""
 _UNITS_WEIGHED, _UNITS_FITTED = 256, 6
@@ -61,10 +60,9 @@ def vote(
     for rows in _windows(query):
         for mirror in (False, True):
             found += _agreed(query, rows, filled, side_px, mirror=mirror)
+    asked = _asked_hashes(query, max_distance_bits)
     for segment in segments:
-        found += [
-            _candidate(segment, unit, hashes) for unit, hashes in _alike(query, segment, max_distance_bits)
-        ]
+        found += [_candidate(segment, unit, hashes) for unit, hashes in _alike(asked, segment)]
     return sorted(found, key=lambda one: (-one.features, one.item, one.start_s))
 
 
@@ -198,16 +196,14 @@ def _pairs(
     )
 
 
-def _alike(query: Fingerprint, segment: Segment, max_distance_bits: int) -> Iterator[tuple[int, int]]:
-    """Yield units with a key frame whose hash is like one of the query's, and how many are."""
+def _asked_hashes(query: Fingerprint, max_distance_bits: int) -> HashLookup:
+    """Return a lookup of the query's key frames and of what they are in a mirror."""
     some = np.unique(query.pdq[query.quality >= MIN_QUALITY], axis=0)
-    mine = np.concatenate([some, mirrored_hashes(some)])
-    found = [np.zeros(0, np.uint32)]
-    for start in range(0, len(mine), _HASHES_AT_ONCE):
-        asked = mine[start : start + _HASHES_AT_ONCE]
-        near = np.bitwise_count(asked[:, :1] ^ segment.hashes[0]) <= max_distance_bits
-        one, other = np.divmod(np.flatnonzero(near), max(1, near.shape[1]))
-        apart = np.bitwise_count(asked[one] ^ segment.hashes[:, other].T).sum(1)
-        found.append(segment.hash_unit[other[apart <= max_distance_bits]])
-    units, counts = np.unique(np.concatenate(found), return_counts=True)
+    return HashLookup(np.concatenate([some, mirrored_hashes(some)]), max_distance_bits=max_distance_bits)
+
+
+def _alike(asked: HashLookup, segment: Segment) -> Iterator[tuple[int, int]]:
+    """Yield units with a key frame whose hash is like one of those asked for, and how many are."""
+    _, near = asked.near(segment.hashes)
+    units, counts = np.unique(segment.hash_unit[near], return_counts=True)
     yield from zip(units.tolist(), counts.tolist(), strict=True)

@@ -9,8 +9,8 @@ from crossbearing.media import features, signature
 
 def matched(one: features.Features, other: features.Features) -> float:
     """Share of features whose nearest in the other picture is close in look."""
-    apart = signature.distance_bits(one.signatures, other.signatures)
-    return float((apart.min(1) <= 30).mean())
+    near, _, _ = signature.near_pairs(one.signatures, other.signatures, max_bits=30)
+    return len(np.unique(near)) / len(one)
 
 
 def test_features_are_found_again_after_scaling_and_noise() -> None:
@@ -59,3 +59,17 @@ def test_what_stands_still_is_not_described_again() -> None:
     assert not features.unseen(one, one).any()
     assert features.unseen(one, None).all()
     assert features.unseen(features.describe(place(2), 200), one).mean() > 0.9
+
+
+def test_near_signatures_are_those_that_comparing_all_finds(monkeypatch) -> None:
+    rng = np.random.default_rng(1)
+    one = rng.integers(0, 1 << 64, (40, 2), np.uint64)
+    other = np.concatenate([one[::3] ^ np.uint64(7), rng.integers(0, 1 << 64, (9, 2), np.uint64)])
+    apart = np.bitwise_count(one[:, None] ^ other[None]).sum(2)
+    monkeypatch.setattr(signature, "_CELLS_AT_ONCE", 50)
+    rows, columns, bits = signature.near_pairs(one, other, max_bits=52)
+    assert np.column_stack([rows, columns]).tolist() == np.argwhere(apart <= 52).tolist()
+    assert (bits == apart[rows, columns]).all()
+    assert len(rows) > 14
+    assert not len(signature.near_pairs(one[:0], other, max_bits=128)[0])
+    assert not len(signature.near_pairs(one, other[:0], max_bits=128)[0])

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from crossbearing.media import segment
 from crossbearing.media.lookup import Hits, look_up
 from crossbearing.media.pairs import MAX_SIGNATURE_BITS
 from crossbearing.media.segment import TABLES, Segment
-from crossbearing.media.signature import Signatures, distance_bits
+from crossbearing.media.signature import Signatures
 from crossbearing.model.evidence import Digest
 
 ALL = 10**9
@@ -23,6 +24,11 @@ def flipped(signatures: Signatures, bits: int, seed: int) -> Signatures:
     for row in masks:
         row[rng.permutation(128)[:bits]] = 1
     return signatures ^ np.packbits(masks, axis=1).view(np.uint64)
+
+
+def distances(one: Signatures, other: Signatures) -> NDArray[np.uint8]:
+    apart: NDArray[np.uint8] = np.bitwise_count(one[:, None] ^ other[None]).sum(2, dtype=np.uint8)
+    return apart
 
 
 def holding(signatures: Signatures, name: str = "clip") -> Segment:
@@ -45,7 +51,7 @@ def test_exactly_those_are_found_that_are_alike_and_share_a_key_but_for_a_bit(co
     held = holding(theirs)
     (hits,) = look_up(mine, [held], max_compared=ALL)
     expected = set()
-    for i, j in zip(*np.nonzero(distance_bits(mine, theirs) <= MAX_SIGNATURE_BITS), strict=True):
+    for i, j in zip(*np.nonzero(distances(mine, theirs) <= MAX_SIGNATURE_BITS), strict=True):
         differing = mine[i : i + 1] ^ theirs[j : j + 1]
         words = differing[:, 0], differing[:, 1]
         if any(segment.key_bits_apart(words, table)[0] <= 1 for table in range(TABLES)):
@@ -54,7 +60,7 @@ def test_exactly_those_are_found_that_are_alike_and_share_a_key_but_for_a_bit(co
     assert {(n, n) for n in range(20)} <= expected
     rows = held.place[hits.theirs]
     numbers = np.ascontiguousarray(rows).view("<u4").ravel()
-    assert (hits.apart == distance_bits(mine, theirs)[hits.mine, numbers]).all()
+    assert (hits.apart == distances(mine, theirs)[hits.mine, numbers]).all()
 
 
 def test_how_features_are_shared_out_among_segments_has_no_say() -> None:
