@@ -71,22 +71,24 @@ def main(arguments: list[str] | None = None) -> None:
         tallies = score_all(index, truths, folder)
         report(tallies)
         moving = [
-            (truth, tally) for truth, tally in tallies if not stands_still(watched[truth.master], truth)
+            (truth, tally)
+            for truth, tally in tallies
+            if not stands_still(watched[truth.master], truth.from_s, truth.until_s)
         ]
         if len(moving) < len(tallies):
             print(f"without the {len(tallies) - len(moving)} of stretches that stand still:")
             report(moving)
-        print(score_several(index, masters, folder, asked.seed))
+        print(score_several(index, watched, folder, asked.seed))
         if asked.vpdq:
             print(peers.vpdq_table(asked.vpdq, masters, truths, folder))
 
 
-def stands_still(master: Footage, truth: Truth) -> bool:
+def stands_still(master: Footage, from_s: float, until_s: float) -> bool:
     """Tell whether less moves in the liveliest tenth of a master's stretch than tells moments apart."""
     pictures = unpack(master.fingerprint)
     laid = lay_over(pictures, pictures, np.eye(2, 3), mirror=False)
     assert laid is not None  # a picture covers itself
-    within = (laid.query_s >= truth.from_s) & (laid.query_s <= truth.until_s)
+    within = (laid.query_s >= from_s) & (laid.query_s <= until_s)
     return float(np.percentile(laid.activity[within], _LIVELIEST)) < STILL_ACTIVITY
 
 
@@ -114,14 +116,20 @@ def score_all(index: FootageIndex, truths: list[Truth], folder: Path) -> list[tu
     return tallies
 
 
-def score_several(index: FootageIndex, masters: list[Path], folder: Path, seed: int) -> str:
+def score_several(index: FootageIndex, watched: dict[str, Footage], folder: Path, seed: int) -> str:
     """Score clips that show two stretches of one master, and single frames; prints those that were missed."""
+    masters = list(map(Path, watched))
     two = []
     for twice in several.make_twice(masters, folder, seed=seed):
         query = watch(folder / twice.clip, item=Digest(twice.clip), settings=SETTINGS)
-        two.append(several.both_told(twice, index.find(query)))
-        if not two[-1]:
-            print(f"  not told as two: {twice.clip} (host {Path(twice.host).stem})")
+        moving = not any(
+            stands_still(watched[twice.master], origin, origin + until - since)
+            for since, until, origin in twice.stretches
+        )
+        two.append((several.both_told(twice, index.find(query)), moving))
+        if not two[-1][0]:
+            why = "" if moving else ", one stands still"
+            print(f"  not told as two: {twice.clip} (host {Path(twice.host).stem}{why})")
     stills = []
     for still in several.make_stills(masters, folder, seed=seed):
         query = watch(folder / still.picture, item=Digest(still.picture), settings=SETTINGS)
@@ -130,7 +138,9 @@ def score_several(index: FootageIndex, masters: list[Path], folder: Path, seed: 
             print(f"  {'at another clip' if stills[-1][2] else 'missed'}: {still.picture}")
     found, placed, wrong = (sum(column) for column in zip(*stills, strict=True))
     return (
-        f"two stretches of one clip told as two: {sum(two)} of {len(two)}; stills found: {found} of"
+        f"two stretches of one clip told as two: {sum(told for told, _ in two)} of {len(two)},"
+        f" {sum(told and moves for told, moves in two)} of the {sum(moves for _, moves in two)} in which"
+        f" both move; stills found: {found} of"
         f" {len(stills)}, {placed} at their time, {wrong} at another clip"
     )
 

@@ -30,6 +30,7 @@ _MIN_INSIDE = 0.5
 _OUTSIDE = -9.0
 _LATE_S = 0.3
 _OTHER_MOMENT_S = 0.8
+_CUT_S, _CUT_MOTION = 1.0, 0.2
 _MIN_RIVALS = 6
 _NOISE, _MUCH = 0.04, 0.5
 _MAX_CELLS_AT_ONCE = 8_000_000
@@ -96,6 +97,7 @@ def stretch_on(overlay: Overlay, line: Line, threshold: float, free: NDArray[np.
     """Cut a line to the stretch over which pictures agree better than `threshold`."""
     likeness = _tolerant(overlay, line)
     gain = np.where(np.isnan(likeness) | ~free, -1.0, likeness - threshold).clip(-0.5, 0.3)
+    gain[_something_else(overlay.query_s, gain < 0, along(overlay.motion, overlay, line))] = -np.inf
     first, last, total = _best_run(gain)
     if total <= 0:
         return None
@@ -282,6 +284,22 @@ def _tolerant(overlay: Overlay, line: Line) -> NDArray[np.float64]:
         moved = np.where(columns >= 0, (columns + shift).clip(0, last), columns)
         values = np.fmax(values, _read(overlay.likeness, moved))
     return values
+
+
+def _something_else(
+    query_s: NDArray[np.float64], unlike: NDArray[np.bool_], motion: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which frames are unlike for so long that what comes after them is another stretch.
+
+    Where what moves agrees all the same, something was only laid over the picture.
+    """
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], unlike, [False]]).astype(np.int8)))
+    apart = np.zeros(len(unlike), np.bool_)
+    for first, end in edges.reshape(-1, 2).tolist():
+        if query_s[end - 1] - query_s[first] >= _CUT_S:
+            moving = motion[first:end][np.isfinite(motion[first:end])]
+            apart[first:end] = not len(moving) or float(moving.mean()) < _CUT_MOTION
+    return apart
 
 
 def _best_run(gain: NDArray[np.float64]) -> tuple[int, int, float]:

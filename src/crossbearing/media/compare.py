@@ -146,7 +146,7 @@ def _stretches(
             judge = partial(_evidence, proposal, part, still=mine.still or theirs.still)
             best = _searched(part, left, judge)
             if best is None or decide.moment(best[2]) is Moment.NOT_ESTABLISHED:
-                best = _carried_on(known, left, judge) or best
+                best = _carried_on(known, left, judge, best) or best
             if best is None or (sure and decide.moment(best[2]) is Moment.NOT_ESTABLISHED):
                 break
             overlay, stretch, evidence = best
@@ -175,12 +175,20 @@ def _parts(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal) -> Iterat
 
 
 def _carried_on(
-    known: list[tuple[Overlay, align.Line]], free: NDArray[np.bool_], judge: _Judge
+    known: list[tuple[Overlay, align.Line]],
+    free: NDArray[np.bool_],
+    judge: _Judge,
+    rival: tuple[Overlay, align.Stretch, Evidence] | None,
 ) -> tuple[Overlay, align.Stretch, Evidence] | None:
-    """Return a stretch among the free frames that lies on a line already established."""
+    """Return a stretch among the free frames that lies on a line already established.
+
+    rival: the best stretch on any line; if what it shows agrees better, the known line does not go on here.
+    """
     for overlay, line in known:
         stretch = align.stretch_on(overlay, line, _threshold(overlay, line, free), free)
-        if stretch is not None and decide.same_pictures(evidence := judge(overlay, stretch)):
+        if stretch is None or not decide.same_pictures(evidence := judge(overlay, stretch)):
+            continue
+        if rival is None or decide.agrees_as_well(evidence, rival[2]):
             return overlay, stretch, evidence
     return None
 

@@ -20,6 +20,7 @@ MIN_SCENE = 0.68
 MIN_UNSUPPORTED = 0.6
 MOST_OF_PICTURE = 0.6
 MIN_LENGTH_S = 1.0
+LIKE_SLACK, MOTION_SLACK = 0.05, 0.15
 MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
 MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
 FAIR_LENGTH_S = 2.0
@@ -102,6 +103,11 @@ def same_scene(evidence: Evidence) -> bool:
     if moves_apart and e.coverage < MOST_OF_PICTURE:
         return False  # a logo or a banner that both bear, over pictures that move differently
     return e.likeness - _asked(e) + min(e.features, 100) / 400 > MIN_SCENE
+
+
+def agrees_as_well(one: Evidence, other: Evidence) -> bool:
+    """Tell whether a stretch agrees about as well as another of the same frames, in what stands and moves."""
+    return one.likeness >= other.likeness - LIKE_SLACK and one.motion >= other.motion - MOTION_SLACK
 
 
 def enough_geometry(features: int, places: int, cells: int, pairs: int = 0) -> bool:

@@ -26,6 +26,8 @@ from crossbearing.model.evidence import Digest
 
 WINDOW_S = 15.0
 _ASKED_A_S, _MIN_ASKED = 53.0, 400
+_ASKED_AMONG = 42_000_000
+"""Features of an index, some hundred hours of footage, of which so few are asked; of fewer, more are."""
 _MAX_COMPARED = 2_000_000
 _WEIGHTS = np.exp(-((np.arange(BITS + 1) / 18.0) ** 2) / 2)
 """What a vote weighs, by how many bits the two signatures differ in."""
@@ -57,7 +59,7 @@ def vote(
     """
     found: list[Candidate] = []
     filled = [segment for segment in segments if len(segment)]
-    for rows in _windows(query):
+    for rows in _windows(query, sum(map(len, filled))):
         for mirror in (False, True):
             found += _agreed(query, rows, filled, side_px, mirror=mirror)
     asked = _asked_hashes(query, max_distance_bits)
@@ -72,14 +74,18 @@ def _candidate(segment: Segment, unit: int, features: int) -> Candidate:
     return Candidate(segment.items[clip], start, start + UNIT_S, features)
 
 
-def _windows(query: Fingerprint) -> Iterator[NDArray[np.intp]]:
-    """Yield the rows of the query's features of each window; of very many, some, evenly."""
+def _windows(query: Fingerprint, among: int) -> Iterator[NDArray[np.intp]]:
+    """Yield the rows of the query's features of each window; of very many, some, evenly.
+
+    among: features of the index. What asking for one costs grows with them, so the fewer, the more are asked.
+    """
+    share = max(1.0, _ASKED_AMONG / max(1, among))
     slot = (query.feature_times_s() // WINDOW_S).astype(np.int64)
     end_s = float(query.end_ticks * query.time_base)
     for part in np.split(np.arange(len(slot)), np.flatnonzero(np.diff(slot)) + 1):
         if len(part):
             length_s = min(WINDOW_S, end_s - WINDOW_S * float(slot[part[0]]))
-            yield thinned(part, max(_MIN_ASKED, round(_ASKED_A_S * length_s)))
+            yield thinned(part, round(share * max(_MIN_ASKED, _ASKED_A_S * length_s)))
 
 
 @dataclass(frozen=True, slots=True)

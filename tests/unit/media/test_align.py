@@ -35,3 +35,17 @@ def test_a_few_frames_over_years_cost_what_a_few_frames_cost():
     line = align.find_line(overlay, np.ones(4, bool))
     assert line is not None
     assert line.offset_s == pytest.approx(times[2], abs=0.5)
+
+
+@pytest.mark.parametrize("carries_on", [False, True])
+def test_something_else_in_between_parts_two_stretches_but_a_banner_does_not(carries_on):
+    pictures, times = _pictures(80), np.arange(80) / 4
+    shown = pictures[20:60].copy()
+    between = slice(14, 22)
+    faint = 0.6 * shown[between] if carries_on else 0.0
+    shown[between] = faint + 0.8 * _pictures(8, seed=9)
+    shown = (shown - shown.mean(1, keepdims=True)) / shown.std(1, keepdims=True)
+    overlay = _overlay(shown, times[:40], pictures, times)
+    stretch = align.stretch_on(overlay, align.Line(1.0, 5.0, 1.0), 0.7, np.ones(40, bool))
+    assert stretch is not None
+    assert (stretch.first, stretch.last) == ((0, 39) if carries_on else (22, 39))

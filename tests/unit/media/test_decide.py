@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crossbearing.media.decide import Evidence, moment, reasons, same_pictures, same_scene
+from crossbearing.media.decide import Evidence, agrees_as_well, moment, reasons, same_pictures, same_scene
 from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
 
@@ -113,3 +113,10 @@ def test_cars_alike_that_pass_at_the_same_times_are_told_by_where_pictures_diffe
     assert moment(street) is Moment.NOT_ESTABLISHED
     assert "what moves differs" in reasons(street, mirrored=False, speed=1.0)[-1]
     assert moment(replace(street, movement=replace(street.movement, apart=36.0))) is Moment.ESTABLISHED
+
+
+def test_a_known_line_goes_on_only_where_no_other_agrees_clearly_better() -> None:
+    assert agrees_as_well(COPY, COPY)
+    assert agrees_as_well(replace(COPY, likeness=0.93, motion=0.75), COPY)
+    assert not agrees_as_well(replace(COPY, likeness=0.8), COPY)
+    assert not agrees_as_well(replace(COPY, motion=-0.06), replace(COPY, motion=0.67))

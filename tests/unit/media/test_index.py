@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,11 @@ import pytest
 from tests.media_clips import encode, filmed
 
 from crossbearing.errors import IndexStale, MediaError
-from crossbearing.media import FootageIndex, find_matches, watch
+from crossbearing.media import FootageIndex, find_matches, votes, watch
+from crossbearing.media.fingerprint import unpack
+from crossbearing.media.lookup import Hits
+from crossbearing.media.segment import Segment
+from crossbearing.media.signature import Signatures
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage
 from crossbearing.settings import MediaSettings
@@ -76,3 +81,27 @@ def test_a_fingerprint_of_another_version_or_damaged_is_refused(query: Footage) 
     with pytest.raises(MediaError):
         index.add(replace(query, fingerprint=query.fingerprint[:-1]))
     assert len(index) == 0
+
+
+def test_a_small_index_is_asked_for_every_feature_and_a_large_one_for_some(
+    archive: list[Footage], query: Footage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    look_up = votes.look_up
+
+    def counted(signatures: Signatures, segments: Sequence[Segment], *, max_compared: int) -> list[Hits]:
+        asked.append(len(signatures))
+        return look_up(signatures, segments, max_compared=max_compared)
+
+    monkeypatch.setattr(votes, "look_up", counted)
+    index = FootageIndex(SETTINGS)
+    for footage in archive:
+        index.add(footage)
+    features = len(unpack(query.fingerprint).features)
+    index.candidates(query)
+    assert sum(asked) == 2 * features  # as it is, and in a mirror
+    asked.clear()
+    monkeypatch.setattr(votes, "_ASKED_AMONG", 1)
+    index.candidates(query)
+    length_s = float(query.stream.duration_s)
+    assert features / 2 > sum(asked) / 2 == pytest.approx(53 * length_s, abs=400)
