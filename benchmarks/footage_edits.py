@@ -32,6 +32,7 @@ from benchmarks.footage.clips import clips_of
 from benchmarks.footage.edits import KINDS
 from benchmarks.footage.made import Truth, make_edits
 from benchmarks.footage.scores import HEAD, Tally, line, scored
+from benchmarks.footage.threads import as_the_command_does
 
 from crossbearing.media import FootageIndex, watch
 from crossbearing.media.decide import STILL_ACTIVITY
@@ -165,4 +166,5 @@ def report(edits: list[tuple[Truth, Tally]]) -> None:
 
 
 if __name__ == "__main__":
+    as_the_command_does()
     main()

@@ -35,6 +35,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.footage import peers
+from benchmarks.footage.threads import as_the_command_does
 
 from crossbearing.media import watch, watch_all
 from crossbearing.media.decode import open_clip
@@ -163,4 +164,5 @@ def rendered(path: Path) -> Path:
 
 
 if __name__ == "__main__":
+    as_the_command_does()
     main(sys.argv[1:])

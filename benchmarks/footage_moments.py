@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.footage import pictures, scenes
 from benchmarks.footage.clips import Clip, clips_of, read, write
+from benchmarks.footage.threads import as_the_command_does
 
 from crossbearing.media import find_matches, watch
 from crossbearing.model.evidence import Digest
@@ -143,4 +144,5 @@ def _watched(path: Path) -> Footage:
 
 
 if __name__ == "__main__":
+    as_the_command_does()
     main()

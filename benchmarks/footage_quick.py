@@ -20,6 +20,10 @@ from pathlib import Path
 import av
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.footage.threads import as_the_command_does
+
 from crossbearing.media import find_matches, watch
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage
@@ -99,4 +103,5 @@ def excerpt(clip: Path, path: Path, start_s: float, length_s: int, interval_s: i
 
 
 if __name__ == "__main__":
+    as_the_command_does()
     main(sys.argv[1:])

@@ -17,7 +17,6 @@ edit's recall is held against the exact comparison with its master: whether the 
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 import tempfile
@@ -33,6 +32,7 @@ from benchmarks.footage import scenes
 from benchmarks.footage.clips import clips_of
 from benchmarks.footage.edits import KINDS
 from benchmarks.footage.made import Truth, make_edits
+from benchmarks.footage.threads import as_the_command_does
 
 from crossbearing.media import FootageIndex, find_matches, segment, watch
 from crossbearing.media.fingerprint import unpack
@@ -219,5 +219,5 @@ def _watched(path: Path, item: str) -> Footage:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    as_the_command_does()
     main()

@@ -25,8 +25,8 @@ from crossbearing.media.signature import BITS, mirrored
 from crossbearing.model.evidence import Digest
 
 WINDOW_S = 15.0
-_ASKED_A_S, _MIN_ASKED = 53.0, 400
-_ASKED_AMONG = 42_000_000
+_ASKED_A_S, _MIN_ASKED = 45.0, 340
+_ASKED_AMONG = 24_000_000
 """Features of an index, some hundred hours of footage, of which so few are asked; of fewer, more are."""
 _MAX_COMPARED = 2_000_000
 _WEIGHTS = np.exp(-((np.arange(BITS + 1) / 18.0) ** 2) / 2)
