@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
@@ -44,53 +43,42 @@ class HashLookup:
     def __init__(self, mine: NDArray[np.uint64], *, max_distance_bits: int) -> None:
         self._mine = np.ascontiguousarray(mine)
         self._limit = max_distance_bits
-        self._tables = list[_ChunkTable]()
         flips = _flips(max_distance_bits // _CHUNKS)
-        for chunk in self._mine.view(np.uint16).T if len(mine) else ():
-            values = (chunk[:, None] ^ flips).ravel()
-            held = np.bincount(values, minlength=1 << _CHUNK_BITS)
-            first = np.cumsum(held) - held
-            rows = np.argsort(values, kind="stable") // len(flips)
-            self._tables.append(_ChunkTable(held > 0, first, held, rows))
+        chunks = self._mine.view(np.uint16).reshape(len(mine), _CHUNKS).astype(np.int64)
+        keys = ((chunks[:, None] ^ flips[:, None]) + (np.arange(_CHUNKS) << _CHUNK_BITS)).ravel()
+        self._held = np.bincount(keys, minlength=_CHUNKS << _CHUNK_BITS)
+        self._first = np.cumsum(self._held) - self._held
+        self._rows = np.argsort(keys, kind="stable") // (len(flips) * _CHUNKS)
+        self._filled = (self._held > 0).reshape(_CHUNKS, -1)
 
     def near(self, theirs: Columns) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return rows of the given hashes and places among `theirs` that are alike, each pair once."""
-        pairs = [np.zeros(0, np.int64)]
-        for chunk, table in enumerate(self._tables):
-            word, part = divmod(chunk, _CHUNKS_A_WORD)
-            values = np.ascontiguousarray(theirs[word]).view(np.uint16)[part::_CHUNKS_A_WORD]
-            some = np.flatnonzero(table.filled[values])
-            held = table.held[values[some]]
-            before = np.cumsum(held) - held
-            at = np.repeat(table.first[values[some]] - before, held) + np.arange(int(held.sum()))
-            one, other = table.rows[at], np.repeat(some, held)
-            apart = np.zeros(len(one), np.uint16)
-            for place, column in enumerate(theirs):
-                apart += np.bitwise_count(self._mine[one, place] ^ column[other])
-            near = apart <= self._limit
-            pairs.append(one[near] * theirs.shape[1] + other[near])
-        one, other = np.divmod(np.unique(np.concatenate(pairs)), max(1, theirs.shape[1]))
+        keys, places = [np.zeros(0, np.int64)], [np.zeros(0, np.intp)]
+        for word, column in enumerate(theirs if len(self._mine) else ()):
+            values = np.ascontiguousarray(column).view(np.uint16).reshape(-1, _CHUNKS_A_WORD)
+            for part in range(_CHUNKS_A_WORD):
+                chunk = word * _CHUNKS_A_WORD + part
+                some = np.flatnonzero(np.take(self._filled[chunk], values[:, part]))
+                keys.append((chunk << _CHUNK_BITS) + values[some, part].astype(np.int64))
+                places.append(some)
+        key, place = np.concatenate(keys), np.concatenate(places)
+        held = self._held[key]
+        at = np.repeat(self._first[key] - (np.cumsum(held) - held), held) + np.arange(int(held.sum()))
+        one, other = self._rows[at], np.repeat(place, held)
+        apart = np.zeros(len(one), np.uint16)
+        for word, column in enumerate(theirs):
+            apart += np.bitwise_count(self._mine[one, word] ^ column[other])
+        near = apart <= self._limit
+        both = np.unique(one[near] * theirs.shape[1] + other[near])
+        one, other = np.divmod(both, max(1, theirs.shape[1]))
         return one, other
 
 
-@dataclass(frozen=True, slots=True)
-class _ChunkTable:
-    """Hashes by the value of one of their chunks, and by those near it.
-
-    filled, held: whether, and how many rows there are for a value. first: where they begin in `rows`.
-    """
-
-    filled: NDArray[np.bool_]
-    first: NDArray[np.int64]
-    held: NDArray[np.int64]
-    rows: NDArray[np.intp]
-
-
 @cache
-def _flips(most: int) -> NDArray[np.uint16]:
+def _flips(most: int) -> NDArray[np.int64]:
     """Return the chunks with at most so many bits set."""
     places = [some for count in range(most + 1) for some in combinations(range(_CHUNK_BITS), count)]
-    return np.array([sum(1 << place for place in some) for some in places], np.uint16)
+    return np.array([sum(1 << place for place in some) for some in places], np.int64)
 
 
 def mirrored_hashes(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
