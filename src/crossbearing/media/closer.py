@@ -8,7 +8,7 @@ themselves (see `tighten`), and the line to the map again, for as long as the pi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -23,12 +23,21 @@ from crossbearing.media.tighten import tightened
 
 MAX_MATRIX_CELLS = 12_000_000
 _TOGETHER_S, _MAX_FITS, _NEARLY_PLAIN = 0.5, 3, 0.15
+_NEAR_SHARE = 0.2
 
 
 def closer_map(
-    mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, longest: align.Stretch
+    mine: Fingerprint,
+    theirs: Fingerprint,
+    proposal: Proposal,
+    longest: align.Stretch,
+    usual: Iterable[Proposal],
 ) -> Proposal:
-    """Return the proposal with the map on which the frames of its longest stretch agree best."""
+    """Return the proposal with the map on which the frames of its longest stretch agree best.
+
+    usual: maps by which one format is usually shown in another. Before bare ground only what passes has
+    corners, and a map pulled along with it agrees at another speed; such a map, if near, tells better.
+    """
     if proposal.pairs is None or len(mine.ticks) * len(theirs.ticks) > MAX_MATRIX_CELLS:
         return proposal
     rows = slice(longest.first, longest.last + 1)
@@ -39,12 +48,27 @@ def closer_map(
         # What moves evenly can be a little faster on a map a little too large: see whether a map for
         # its own speed explains the pictures better.
         starts.append(_agreement_on(mine, theirs, proposal, rows, speeds=(1.0,)))
+    begin = proposal
+    for one in usual:
+        if one.mirror == proposal.mirror and _near(mine, theirs, one, proposal):
+            there = replace(proposal, affine=one.affine)
+            line = _agreement_on(mine, theirs, there, rows)
+            if line is not None and line.score > agreed:
+                best, agreed, begin, starts = there, line.score, there, [line]
     for start in starts:
         for anew in (_fitted, _tightened):
-            fitted, score = _while_better(partial(anew, mine, theirs), mine, theirs, proposal, rows, start)
+            fitted, score = _while_better(partial(anew, mine, theirs), mine, theirs, begin, rows, start)
             if score > agreed:
                 best, agreed = fitted, score
     return best
+
+
+def _near(mine: Fingerprint, theirs: Fingerprint, one: Proposal, other: Proposal) -> bool:
+    """Tell whether two maps lay the corners of the query almost on the same places."""
+    width, height = mine.size_px
+    corners = np.array([(0, 0, 1), (width, 0, 1), (0, height, 1), (width, height, 1)])
+    apart = np.linalg.norm(corners @ (one.affine - other.affine).T, axis=1)
+    return bool(apart.max() <= _NEAR_SHARE * max(theirs.size_px))
 
 
 _Anew = Callable[[Proposal, slice, align.Line], Proposal | None]

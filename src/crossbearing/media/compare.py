@@ -64,7 +64,8 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
     for proposal in proposals:
         stretches = list(_stretches(query, reference, mine, theirs, proposal, free))
         longest = max(stretches, key=lambda one: one.stretch.frames).stretch if stretches else None
-        closer = closer_map(mine, theirs, proposal, longest) if longest else proposal
+        usual = proposals.by_format()
+        closer = closer_map(mine, theirs, proposal, longest, usual) if longest else proposal
         if closer is not proposal:
             anew = list(_stretches(query, reference, mine, theirs, closer, free))
             # A map on which the standing picture agrees better may lie worse for what moves.
