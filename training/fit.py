@@ -138,7 +138,11 @@ def optimiser(network: Network, rate: float, heads_rate: float, fading: float) -
         for number, layer in enumerate(network.encoder.layers)
         for p in layer.parameters()
     }
-    below |= {id(p): 0 for p in network.encoder.beside.parameters()}
+    below |= {
+        id(p): len(network.encoder.beside) - 1 - number
+        for number, layer in enumerate(network.encoder.beside)
+        for p in layer.parameters()
+    }
     return torch.optim.AdamW(
         [
             *(

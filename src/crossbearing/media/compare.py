@@ -183,15 +183,19 @@ def _carried_on(
 ) -> tuple[Overlay, align.Stretch, Evidence] | None:
     """Return a stretch among the free frames that lies on a line already established.
 
-    rival: the best stretch on any line; if what it shows agrees better, the known line does not go on here.
+    rival: the best stretch on any line; where that one agrees better, the known line does not go on.
     """
     for overlay, line in known:
         stretch = align.stretch_on(overlay, line, _threshold(overlay, line, free), free)
         if stretch is None or not decide.same_pictures(evidence := judge(overlay, stretch)):
             continue
-        if rival is None or decide.agrees_as_well(evidence, rival[2]):
+        if rival is None or _apart(stretch, rival[1]) or decide.agrees_as_well(evidence, rival[2]):
             return overlay, stretch, evidence
     return None
+
+
+def _apart(one: align.Stretch, other: align.Stretch) -> bool:
+    return one.last < other.first or other.last < one.first
 
 
 def _searched(

@@ -106,7 +106,7 @@ def same_scene(evidence: Evidence) -> bool:
 
 
 def agrees_as_well(one: Evidence, other: Evidence) -> bool:
-    """Tell whether a stretch agrees about as well as another of the same frames, in what stands and moves."""
+    """Tell whether a stretch agrees about as well as another that it overlaps, in what stands and moves."""
     return one.likeness >= other.likeness - LIKE_SLACK and one.motion >= other.motion - MOTION_SLACK
 
 

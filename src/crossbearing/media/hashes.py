@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
@@ -14,6 +15,8 @@ MIN_QUALITY = 50
 """PDQ's own advice: below it a picture has too little in it for its hash to mean anything."""
 _SIDE = 16
 _CHUNKS, _CHUNK_BITS, _CHUNKS_A_WORD = 16, 16, 4
+_MOST_FLIPS = 2
+_PAIRS_AT_ONCE, _MUCH_SHARED = 500_000, 4
 Columns = NDArray[np.uint64]
 """Hashes by their words: 4 × n."""
 
@@ -28,8 +31,7 @@ def alike_hashes(
         return 0
     if mirror:
         mine = mirrored_hashes(mine)
-    near, _ = HashLookup(mine, max_distance_bits=max_distance_bits).near(np.ascontiguousarray(theirs.T))
-    return len(np.unique(near))
+    return sum(bool((np.bitwise_count(one[None] ^ theirs).sum(1) <= max_distance_bits).any()) for one in mine)
 
 
 class HashLookup:
@@ -37,13 +39,13 @@ class HashLookup:
 
     Of 16 chunks of two hashes that differ in fewer than 32 bits, one differs in one bit at most: so only
     pairs with such a chunk are held to each other (multi-index hashing, Norouzi, Punjani and Fleet 2012).
-    No pair is missed.
+    No pair is missed up to 47 bits, for which chunks may differ in two; beyond, some are.
     """
 
     def __init__(self, mine: NDArray[np.uint64], *, max_distance_bits: int) -> None:
         self._mine = np.ascontiguousarray(mine)
         self._limit = max_distance_bits
-        flips = _flips(max_distance_bits // _CHUNKS)
+        flips = _flips(min(max_distance_bits // _CHUNKS, _MOST_FLIPS))
         chunks = self._mine.view(np.uint16).reshape(len(mine), _CHUNKS).astype(np.int64)
         keys = ((chunks[:, None] ^ flips[:, None]) + (np.arange(_CHUNKS) << _CHUNK_BITS)).ravel()
         self._held = np.bincount(keys, minlength=_CHUNKS << _CHUNK_BITS)
@@ -51,17 +53,45 @@ class HashLookup:
         self._rows = np.argsort(keys, kind="stable") // (len(flips) * _CHUNKS)
         self._filled = (self._held > 0).reshape(_CHUNKS, -1)
 
-    def near(self, theirs: Columns) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Return rows of the given hashes and places among `theirs` that are alike, each pair once."""
-        keys, places = [np.zeros(0, np.int64)], [np.zeros(0, np.intp)]
-        for word, column in enumerate(theirs if len(self._mine) else ()):
-            values = np.ascontiguousarray(column).view(np.uint16).reshape(-1, _CHUNKS_A_WORD)
-            for part in range(_CHUNKS_A_WORD):
-                chunk = word * _CHUNKS_A_WORD + part
-                some = np.flatnonzero(np.take(self._filled[chunk], values[:, part]))
-                keys.append((chunk << _CHUNK_BITS) + values[some, part].astype(np.int64))
-                places.append(some)
-        key, place = np.concatenate(keys), np.concatenate(places)
+    def near(self, theirs: Columns) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        """Yield rows of the given hashes and places among `theirs` that are alike, each pair once.
+
+        As many at a time as some memory holds: pictures that hardly change are all alike.
+        """
+        count = theirs.shape[1]
+        values = np.stack([np.ascontiguousarray(column).view(np.uint16) for column in theirs])
+        values = values.reshape(len(theirs), count, _CHUNKS_A_WORD).swapaxes(1, 2).reshape(_CHUNKS, count)
+        chunk, place = np.nonzero(
+            np.stack([np.take(*both) for both in zip(self._filled, values, strict=True)])
+        )
+        key = (chunk << _CHUNK_BITS) + values[chunk, place]
+        ends = np.cumsum(np.bincount(place, self._held[key], minlength=count))
+        if count and ends[-1] > len(self._mine) * count / _MUCH_SHARED:
+            yield from self._all_compared(theirs)
+            return
+        order = np.argsort(place, kind="stable")
+        key, place = key[order], place[order]
+        start, done = 0, 0.0
+        while start < count:
+            # A single place is within bounds: it meets each of the given hashes 16 times at most.
+            end = max(start + 1, int(np.searchsorted(ends, done + _PAIRS_AT_ONCE, side="right")))
+            some = slice(*np.searchsorted(place, [start, end]))
+            yield self._compared(theirs, key[some], place[some])
+            start, done = end, float(ends[end - 1])
+
+    def _all_compared(self, theirs: Columns) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        at_once = max(1, _PAIRS_AT_ONCE // len(self._mine))
+        for start in range(0, theirs.shape[1], at_once):
+            some = theirs[:, start : start + at_once]
+            apart = np.zeros((len(self._mine), some.shape[1]), np.uint16)
+            for word, column in enumerate(some):
+                apart += np.bitwise_count(self._mine[:, word, None] ^ column)
+            one, other = np.nonzero(apart <= self._limit)
+            yield one, other + start
+
+    def _compared(
+        self, theirs: Columns, key: NDArray[np.int64], place: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         held = self._held[key]
         at = np.repeat(self._first[key] - (np.cumsum(held) - held), held) + np.arange(int(held.sum()))
         one, other = self._rows[at], np.repeat(place, held)

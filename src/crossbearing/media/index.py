@@ -28,8 +28,6 @@ _LONG_S = 240.0
 _MARGIN_S = WINDOW_S * 1.35 + 2.0
 """How far a stretch may reach beyond the unit that was voted for, within one window of the query."""
 _FRESH = 32
-_FEW = 8
-"""So many clips are all compared: what has no corners to look up may still be told by how it moves."""
 
 
 class FootageIndex:
@@ -88,9 +86,9 @@ class FootageIndex:
     def candidates(self, query: Footage) -> tuple[Digest, ...]:
         """Return the clips worth comparing, the best supported first, at most `max_candidates`.
 
-        Where there are few, all are. The query itself is left out. Raises MediaError as `add` does.
+        The query itself is left out. Raises MediaError as `add` does.
         """
-        return self._wanted(query, self._voted(query))
+        return tuple(dict.fromkeys(c.item for c in self._voted(query)))[: self._settings.max_candidates]
 
     def find(self, query: Footage) -> tuple[Match, ...]:
         """Return the matches of a query with all footage added, except itself.
@@ -98,17 +96,12 @@ class FootageIndex:
         In the order of `items`, then of their start in the query.
         """
         voted = self._voted(query)
-        wanted = self._wanted(query, voted)
+        wanted = tuple(dict.fromkeys(c.item for c in voted))[: self._settings.max_candidates]
         return tuple(
             match
             for item in sorted(wanted, key=self._order.__getitem__)
             for match in self._compared(query, self._records(item), [c for c in voted if c.item == item])
         )
-
-    def _wanted(self, query: Footage, voted: list[Candidate]) -> tuple[Digest, ...]:
-        rest = self._order if len(self._order) <= _FEW else ()
-        items = dict.fromkeys([*(one.item for one in voted), *(item for item in rest if item != query.item)])
-        return tuple(items)[: self._settings.max_candidates]
 
     def _voted(self, query: Footage) -> list[Candidate]:
         self._settle()

@@ -7,6 +7,7 @@ are held to one map of the picture, as the exact comparison does, on the pairs t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,10 +28,11 @@ from crossbearing.model.evidence import Digest
 WINDOW_S = 15.0
 _ASKED_A_S, _MIN_ASKED = 45.0, 340
 _ASKED_AMONG = 24_000_000
-"""Features of an index, some hundred hours of footage, of which so few are asked; of fewer, more are."""
+"""Features of an index, some hundred hours of footage, of which so few are asked for; of fewer, more are."""
 _MAX_COMPARED = 2_000_000
 _WEIGHTS = np.exp(-((np.arange(BITS + 1) / 18.0) ** 2) / 2)
 """What a vote weighs, by how many bits the two signatures differ in."""
+_MAX_HASHES = 1_000
 _UNITS_WEIGHED, _UNITS_FITTED = 256, 6
 _TURNS = 16
 _MIN_FEATURES, _MIN_PLACES = 5, 4
@@ -205,11 +207,14 @@ def _pairs(
 def _asked_hashes(query: Fingerprint, max_distance_bits: int) -> HashLookup:
     """Return a lookup of the query's key frames and of what they are in a mirror."""
     some = np.unique(query.pdq[query.quality >= MIN_QUALITY], axis=0)
+    some = some[thinned(np.arange(len(some)), _MAX_HASHES)]
     return HashLookup(np.concatenate([some, mirrored_hashes(some)]), max_distance_bits=max_distance_bits)
 
 
 def _alike(asked: HashLookup, segment: Segment) -> Iterator[tuple[int, int]]:
     """Yield units with a key frame whose hash is like one of those asked for, and how many are."""
-    _, near = asked.near(segment.hashes)
-    units, counts = np.unique(segment.hash_unit[near], return_counts=True)
-    yield from zip(units.tolist(), counts.tolist(), strict=True)
+    counts: Counter[int] = Counter()
+    for _, near in asked.near(segment.hashes):
+        units, some = np.unique(segment.hash_unit[near], return_counts=True)
+        counts.update(dict(zip(units.tolist(), some.tolist(), strict=True)))
+    yield from sorted(counts.items())

@@ -1,7 +1,8 @@
 """Footage to matches: every clip against every other, each pair once.
 
 A match is kept with the shorter clip as its query, whichever came first, so that the order in which
-clips were added leaves no trace.
+clips were added leaves no trace, but for how much of a clip is asked for: beyond some nine hours of
+footage the less, the more there was (see `votes`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossbearing.media import hashes
 from crossbearing.media.hashes import HashLookup, mirrored_hashes
 
 
@@ -25,8 +28,8 @@ def compared(mine, theirs, limit):
 
 
 def looked_up(mine, theirs, limit):
-    one, other = HashLookup(mine, max_distance_bits=limit).near(np.ascontiguousarray(theirs.T))
-    found = list(zip(one.tolist(), other.tolist(), strict=True))
+    blocks = HashLookup(mine, max_distance_bits=limit).near(np.ascontiguousarray(theirs.T))
+    found = [pair for one, other in blocks for pair in zip(one.tolist(), other.tolist(), strict=True)]
     assert len(found) == len(set(found))
     return set(found)
 
@@ -56,3 +59,25 @@ def test_a_mirrored_mirror_is_the_picture():
     hashes = drawn(4, 6)
     assert (mirrored_hashes(mirrored_hashes(hashes)) == hashes).all()
     assert (mirrored_hashes(hashes) != hashes).any(1).all()
+
+
+def test_some_at_a_time_the_same_are_found(monkeypatch):
+    mine = drawn(5, 9)
+    theirs = np.concatenate([turned(mine, 3, 6), turned(mine, 30, 7), drawn(8, 20)])
+    whole = looked_up(mine, theirs, 31)
+    monkeypatch.setattr(hashes, "_MUCH_SHARED", 1e-9)  # so much is never shared
+    assert looked_up(mine, theirs, 31) == whole
+    monkeypatch.setattr(hashes, "_PAIRS_AT_ONCE", 1)
+    assert looked_up(mine, theirs, 31) == whole
+    assert len(whole) == 18
+
+
+def test_pictures_that_are_all_alike_take_bounded_memory():
+    still = turned(np.repeat(drawn(1, 1), 1_500, axis=0), 4, 2)
+    lookup, columns = HashLookup(still, max_distance_bits=31), np.ascontiguousarray(still.T)
+    tracemalloc.start()
+    pairs = sum(len(one) for one, _ in lookup.near(columns))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert pairs == 1_500**2
+    assert peak < 50e6
