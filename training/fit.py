@@ -1,6 +1,6 @@
 """Fit the network: `python -m training.fit --gold GOLD --out /tmp/reader`.
 
-Same data, same versions and one machine give the same weights. A run takes about half an hour on two cores.
+Same data, same versions and one machine give the same weights. For how long a run takes see README.md.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _SIDE = 16
 _CHUNKS, _CHUNK_BITS, _CHUNKS_A_WORD = 16, 16, 4
 _MOST_FLIPS = 2
 _PAIRS_AT_ONCE, _MUCH_SHARED = 500_000, 4
-Columns = NDArray[np.uint64]
+HashWords = NDArray[np.uint64]
 """Hashes by their words: 4 × n."""
 
 
@@ -27,11 +27,11 @@ def alike_hashes(
     """Return how many of the query's key frames have a key frame of the reference that is alike."""
     mine = query.pdq[query.quality >= MIN_QUALITY]
     theirs = reference.pdq[reference.quality >= MIN_QUALITY]
-    if not len(theirs):
-        return 0
-    if mirror:
-        mine = mirrored_hashes(mine)
-    return sum(bool((np.bitwise_count(one[None] ^ theirs).sum(1) <= max_distance_bits).any()) for one in mine)
+    lookup = HashLookup(mirrored_hashes(mine) if mirror else mine, max_distance_bits=max_distance_bits)
+    found = np.zeros(len(mine), np.bool_)
+    for near, _ in lookup.near(theirs.T):
+        found[near] = True
+    return int(found.sum())
 
 
 class HashLookup:
@@ -39,13 +39,15 @@ class HashLookup:
 
     Of 16 chunks of two hashes that differ in fewer than 32 bits, one differs in one bit at most: so only
     pairs with such a chunk are held to each other (multi-index hashing, Norouzi, Punjani and Fleet 2012).
-    No pair is missed up to 47 bits, for which chunks may differ in two; beyond, some are.
+    Up to 47 bits it is two. Beyond, and where most pairs would be met, all are compared. No pair is missed.
     """
 
     def __init__(self, mine: NDArray[np.uint64], *, max_distance_bits: int) -> None:
         self._mine = np.ascontiguousarray(mine)
         self._limit = max_distance_bits
-        flips = _flips(min(max_distance_bits // _CHUNKS, _MOST_FLIPS))
+        most = max_distance_bits // _CHUNKS
+        self._by_chunks = most <= _MOST_FLIPS
+        flips = _flips(most if self._by_chunks else 0)
         chunks = self._mine.view(np.uint16).reshape(len(mine), _CHUNKS).astype(np.int64)
         keys = ((chunks[:, None] ^ flips[:, None]) + (np.arange(_CHUNKS) << _CHUNK_BITS)).ravel()
         self._held = np.bincount(keys, minlength=_CHUNKS << _CHUNK_BITS)
@@ -53,12 +55,15 @@ class HashLookup:
         self._rows = np.argsort(keys, kind="stable") // (len(flips) * _CHUNKS)
         self._filled = (self._held > 0).reshape(_CHUNKS, -1)
 
-    def near(self, theirs: Columns) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    def near(self, theirs: HashWords) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
         """Yield rows of the given hashes and places among `theirs` that are alike, each pair once.
 
         As many at a time as some memory holds: pictures that hardly change are all alike.
         """
         count = theirs.shape[1]
+        if not self._by_chunks:
+            yield from self._all_compared(theirs)
+            return
         values = np.stack([np.ascontiguousarray(column).view(np.uint16) for column in theirs])
         values = values.reshape(len(theirs), count, _CHUNKS_A_WORD).swapaxes(1, 2).reshape(_CHUNKS, count)
         chunk, place = np.nonzero(
@@ -66,7 +71,7 @@ class HashLookup:
         )
         key = (chunk << _CHUNK_BITS) + values[chunk, place]
         ends = np.cumsum(np.bincount(place, self._held[key], minlength=count))
-        if count and ends[-1] > len(self._mine) * count / _MUCH_SHARED:
+        if ends[-1:].sum() > len(self._mine) * count / _MUCH_SHARED:
             yield from self._all_compared(theirs)
             return
         order = np.argsort(place, kind="stable")
@@ -79,8 +84,8 @@ class HashLookup:
             yield self._compared(theirs, key[some], place[some])
             start, done = end, float(ends[end - 1])
 
-    def _all_compared(self, theirs: Columns) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
-        at_once = max(1, _PAIRS_AT_ONCE // len(self._mine))
+    def _all_compared(self, theirs: HashWords) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+        at_once = max(1, _PAIRS_AT_ONCE // max(1, len(self._mine)))
         for start in range(0, theirs.shape[1], at_once):
             some = theirs[:, start : start + at_once]
             apart = np.zeros((len(self._mine), some.shape[1]), np.uint16)
@@ -90,7 +95,7 @@ class HashLookup:
             yield one, other + start
 
     def _compared(
-        self, theirs: Columns, key: NDArray[np.int64], place: NDArray[np.intp]
+        self, theirs: HashWords, key: NDArray[np.int64], place: NDArray[np.intp]
     ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         held = self._held[key]
         at = np.repeat(self._first[key] - (np.cumsum(held) - held), held) + np.arange(int(held.sum()))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from PIL import Image
 from tests.media_clips import captioned, encode, filmed, noisy, place, scaled
 
 from crossbearing.errors import MediaError
-from crossbearing.media import compare, find_matches, watch
+from crossbearing.media import align, compare, find_matches, watch
+from crossbearing.media.decide import Evidence
+from crossbearing.media.movement import NOTHING
+from crossbearing.media.overlay import Overlay
 from crossbearing.model.evidence import Digest
 from crossbearing.model.footage import Footage, Match, Moment
 from crossbearing.settings import MediaSettings
@@ -231,3 +235,50 @@ def test_long_clips_compared_part_by_part_give_the_same(
     assert [seconds(match) for match in in_parts] == [
         pytest.approx(seconds(match), abs=0.2) for match in whole
     ]
+
+
+COPY = Evidence(
+    features=400,
+    places=120,
+    cells=40,
+    hashes=0,
+    likeness=0.95,
+    motion=0.7,
+    moving=0.7,
+    plain=True,
+    elsewhere=0.1,
+    prominence=14.0,
+    activity=0.3,
+    length_s=2.0,
+    still=False,
+    frames=8,
+    coverage=0.9,
+    movement=NOTHING,
+)
+
+
+@pytest.mark.parametrize(
+    ("rival", "goes_on"),
+    [
+        (None, True),
+        ((0, 7, 0.96, 0.8), True),  # agrees no better
+        ((0, 7, 0.99, 0.95), False),
+        ((10, 19, 0.99, 0.95), True),  # of other frames
+    ],
+)
+def test_a_known_line_goes_on_unless_another_agrees_better_on_its_frames(
+    rival: tuple[int, int, float, float] | None, goes_on: bool
+) -> None:
+    frames = np.random.default_rng(1).normal(size=(20, 64)).astype(np.float32)
+    frames = (frames - frames.mean(1, keepdims=True)) / frames.std(1, keepdims=True)
+    times = np.arange(20) / 4
+    overlay = Overlay(frames, frames, times, times, 1.0, np.ones((8, 8), np.bool_))
+    line, free = align.Line(1.0, 0.0, 1.0), np.arange(20) < 8
+    other = None
+    if rival is not None:
+        first, last, likeness, motion = rival
+        stretch = align.Stretch(line, first, last, likeness, motion, last - first + 1)
+        other = (overlay, stretch, replace(COPY, likeness=likeness, motion=motion))
+    found = compare._carried_on([(overlay, line)], free, lambda _laid, _stretch: COPY, other)
+    assert (found is not None) is goes_on
+    assert found is None or (found[1].first, found[1].last) == (0, 7)

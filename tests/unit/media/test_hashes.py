@@ -35,7 +35,7 @@ def looked_up(mine, theirs, limit):
 
 
 @given(
-    seed=st.integers(0, 2**32), count=st.integers(0, 12), bits=st.integers(0, 48), limit=st.integers(0, 47)
+    seed=st.integers(0, 2**32), count=st.integers(0, 12), bits=st.integers(0, 99), limit=st.integers(0, 99)
 )
 def test_a_lookup_finds_what_comparing_all_finds(seed, count, bits, limit):
     mine = drawn(seed, count)
@@ -43,7 +43,7 @@ def test_a_lookup_finds_what_comparing_all_finds(seed, count, bits, limit):
     assert looked_up(mine, theirs, limit) == compared(mine, theirs, limit)
 
 
-@pytest.mark.parametrize("limit", [0, 15, 16, 31, 32])
+@pytest.mark.parametrize("limit", [0, 15, 16, 31, 32, 47, 48, 90])
 def test_no_pair_at_the_limit_is_missed_and_none_beyond_it_is_told(limit):
     mine = drawn(1, 40)
     at, beyond = turned(mine, limit, 2), turned(mine, limit + 1, 3)
