@@ -102,6 +102,7 @@ def compare_attributions(
                 )
             )
             for found in tag_attributions(pieces, states, weights)
+            if found.cue  # the product says nothing of what is said by no word
         )
         yield attribution.compare(sample, said)
 

@@ -180,7 +180,7 @@ def _is_named(syntax: Syntax, source: Sequence[Span]) -> bool:
 
 def _is_clause(syntax: Syntax, content: Sequence[Span]) -> bool:
     words = list(_tokens(syntax, content))
-    if any(syntax.lower[token] in {'"', "“"} for token in words):
+    if any(syntax.lower[token] in {'"', "“", "''", "``"} for token in words):
         return True
     return len(words) >= _SHORTEST_CLAUSE and any(
         syntax.tag[token] in _FINITE or syntax.tag[token] == "MD" for token in words

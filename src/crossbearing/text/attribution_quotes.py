@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,66 +11,13 @@ from spacy.tokens import Doc
 from crossbearing.text.attribution_draft import Draft, Range, join, tidy, verb_group, without
 from crossbearing.text.attribution_sources import find_source
 from crossbearing.text.cues import Cues
+from crossbearing.text.quotation import find_quotes
 from crossbearing.text.syntax import Syntax
 
-_PARAGRAPH = re.compile(r"[^\n]+")
-_OPENING = {"“": "”", "«": "»", "„": "“”", "‹": "›"}
-_STRAIGHT = frozenset({'"', "＂"})
-_MARK = re.compile('[“”„«»‹›＂"]')
-_SINGLE_OPEN = re.compile(r"(?:(?<=\s)|^)[‘'](?=\w)")
-_SINGLE_CLOSE = re.compile(r"(?<=[,.!?…])[’'](?!\w)")
 _WINDOW_TOKENS = 14
 _MIN_LOOSE_WORDS = 4
 
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
-
-CharRange = tuple[int, int]
-
-
-def find_quotes(text: str) -> list[CharRange]:
-    """Return quoted passages as character ranges with their marks, in order, none inside another.
-
-    A mark that is never closed opens a passage only at the start of a paragraph, and that passage
-    ends with the paragraph.
-    """
-    found: list[CharRange] = []
-    for paragraph in _PARAGRAPH.finditer(text):
-        found.extend(_quotes_of(text, paragraph.start(), paragraph.end()))
-    return found
-
-
-def _quotes_of(text: str, start: int, end: int) -> list[CharRange]:
-    found: list[CharRange] = []
-    opened: int | None = None
-    closing = ""
-    for mark in _MARK.finditer(text, start, end):
-        place, char = mark.start(), mark.group()
-        if opened is None:
-            if char in _OPENING:
-                opened, closing = place, _OPENING[char]
-            elif char in _STRAIGHT:
-                opened, closing = place, char
-        elif char in closing:
-            found.append((opened, place + 1))
-            opened = None
-    if opened is not None and not text[start:opened].strip():
-        found.append((opened, end))
-    if not found:
-        found = _single_quotes(text, start, end)
-    return found
-
-
-def _single_quotes(text: str, start: int, end: int) -> list[CharRange]:
-    """Return passages in single marks, which apostrophes must not be taken for."""
-    found: list[CharRange] = []
-    place = start
-    while (opening := _SINGLE_OPEN.search(text, place, end)) is not None:
-        close = _SINGLE_CLOSE.search(text, opening.end(), end)
-        if close is None:
-            break
-        found.append((opening.start(), close.end()))
-        place = close.end()
-    return found
 
 
 class Quotes:

@@ -1,7 +1,8 @@
 """A text as the encoder sees it: word pieces with their places, layout and quotation, in windows.
 
 The vocabulary is without case and the tokenizer drops line breaks, so what they tell is put beside
-each piece as a surface number: case of the word, first of its line, inside quotation marks, is one.
+each piece as a surface number: case of the word, first of its line, inside quotation marks, is one. Quotation
+marks are levelled before (`quotation`).
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from crossbearing.text.quotation import level_marks
+
 TOKENIZER = Path(__file__).parent / "models" / "tokenizer.json"
 SURFACES = 32
 WINDOW_PIECES, CONTEXT_PIECES = 254, 48
 FIRST, LAST = 101, 102  # the ids that open and close a window
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+|\n+")
-_OPENING, _CLOSING = "“«„", "”»"
-_MARKS = frozenset('"“”«»„')
+_CURLY, _MARK = re.compile("[“”]"), '"'
 _LOWER, _CAPITAL, _CAPITALS, _DIGIT = range(4)
 
 Ints = NDArray[np.int64]
@@ -77,6 +79,7 @@ def load_tokenizer(path: Path = TOKENIZER) -> Tokenizer:
 
 def cut_pieces(text: str, tokenizer: Tokenizer | None = None) -> Pieces:
     """Cut a text into pieces. Time is linear; any Unicode is taken."""
+    text = _CURLY.sub(_MARK, level_marks(text))
     encoding = (tokenizer or load_tokenizer()).encode(text, add_special_tokens=False)
     ids = np.array(encoding.ids, dtype=np.int64)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
@@ -95,7 +98,7 @@ def _surfaces(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[In
     for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
         opens = not start or "\n" in text[before:start]
         line += opens and place > 0
-        is_mark = text[start:end] in _MARKS
+        is_mark = text[start:end] == _MARK
         surface[place] = _case(text[start:end]) * 8 + opens * 4 + quoted[start] * 2 + is_mark
         lines[place] = line
         before = end
@@ -105,19 +108,15 @@ def _surfaces(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[In
 def _quoted(text: str) -> NDArray[np.uint8]:
     """Tell for each code point whether it stands in quotation marks; a line break ends a quotation.
 
-    That a break ends it keeps a mark that is never closed from turning the rest of the text around.
+    text: with marks levelled. That a break ends it keeps a mark that is never closed from turning the rest
+    of the text around.
     """
     inside = np.zeros(len(text) + 1, dtype=np.uint8)
     opened, since = False, 0
-    for match in re.finditer(r"[\n\"“”«»„]", text):
-        place, mark = match.start(), match.group()
+    for match in re.finditer(r'[\n"]', text):
         if opened:
-            inside[since:place] = 1
-        if mark in _OPENING or (mark == '"' and not opened):
-            opened, since = True, place
-        else:
-            inside[place] = opened and mark in _CLOSING
-            opened = False
+            inside[since : match.start()] = 1
+        opened, since = match.group() == _MARK and not opened, match.start()
     if opened:
         inside[since:] = 1
     return inside

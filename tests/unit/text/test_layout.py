@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from crossbearing.text.attribution_quotes import find_quotes
 from crossbearing.text.layout import cut, prepare
 
 
@@ -48,19 +47,3 @@ def test_any_text_is_cut_within_bounds(unit: str) -> None:
     parts = list(cut(text, 1_000))
     assert "".join(part for _, part in parts) == text
     assert all(0 < len(part) <= 1_000 for _, part in parts)
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        ("He said “yes” and “no”.", ["“yes”", "“no”"]),
-        ('He said "yes" and left.', ['"yes"']),
-        ("Er sagte „ja“ dazu.", ["„ja“"]),
-        ("«Oui», dit-il.", ["«Oui»"]),
-        ("He said “never.", []),
-        ("“We go on.\nNext “a” one.", ["“We go on.", "“a”"]),
-        ("The army's men didn't 'fire,' he said.", ["'fire,'"]),
-    ],
-)
-def test_quoted_passages(text: str, quoted: list[str]) -> None:
-    assert [text[start:end] for start, end in find_quotes(text)] == quoted
