@@ -6,7 +6,8 @@ Everything here keeps offsets: the prepared text has exactly as many code points
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +19,7 @@ _MAX_RUN_CHARS = 400
 _MAX_SENTENCE_TOKENS = 300
 _ENDS = frozenset({".", "!", "?"})
 _MAX_WRAPPED_CHARS = 100
+_MIN_FULL_LINES, _FULL_SHARE, _NARROWEST_COLUMN = 4, 0.7, 40
 _BLANKS = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 )
@@ -26,9 +28,7 @@ _LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029]")
 _LONG_RUNS = re.compile(rf"\S{{{_MAX_RUN_CHARS + 1},}}")
 # A line break inside a paragraph: no blank line beside it, the line before does not end a sentence
 # and the line after goes on in lower case.
-_SOFT_BREAKS = re.compile(
-    r"(?<=[^\n.!?:;\"”’])\n(?=[a-z(])|(?:(?<=[,;a-z])|(?<=[,;a-z] ))\n(?=[\"“‘]?[A-Z][a-z]*[ ,])"
-)
+_SOFT_BREAKS = re.compile(r"(?<=[^\n.!?:;\"”’])\n(?=[a-z(])")
 _LETTER = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+")
 _PARAGRAPH_END = re.compile(r"\n[ \n]*")
@@ -65,7 +65,29 @@ def _join_wrapped_lines(text: str) -> str:
     lines = text.split("\n")
     if max(map(len, lines)) > _MAX_WRAPPED_CHARS:
         return text
-    return _SOFT_BREAKS.sub(" ", text)
+    return _SOFT_BREAKS.sub(" ", _join_full_lines(lines))
+
+
+def _join_full_lines(lines: Sequence[str]) -> str:
+    """Join lines that break only because the next word did not fit, if most of a text's lines do.
+
+    Lines set in letters of different widths are not equally long, so three in four need not be longer.
+    """
+    lengths = sorted(len(line) for line in lines if line.strip())
+    width = lengths[3 * len(lengths) // 4] if lengths else 0
+    if width < _NARROWEST_COLUMN:
+        return "\n".join(lines)
+    breaks = [place for place, (line, below) in enumerate(pairwise(lines)) if line.strip() and below.strip()]
+    full = [
+        place for place in breaks if len(lines[place]) + 1 + len(lines[place + 1].split(" ", 1)[0]) > width
+    ]
+    if len(full) < _MIN_FULL_LINES or len(full) < _FULL_SHARE * len(breaks):
+        return "\n".join(lines)
+    joined = set(full)
+    return (
+        "".join(line + (" " if place in joined else "\n") for place, line in enumerate(lines[:-1]))
+        + lines[-1]
+    )
 
 
 def cut(text: str, max_chars: int) -> Iterator[tuple[int, str]]:

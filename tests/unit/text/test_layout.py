@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from crossbearing.text.layout import cut, prepare
@@ -30,6 +32,25 @@ def test_prepared_text_can_be_encoded_and_has_no_long_runs() -> None:
 
 def test_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
     assert prepare("The army\nleft Karsa.\n\nIt rained.") == "The army left Karsa.\n\nIt rained."
+
+
+@pytest.mark.parametrize("blank", ["\n", "\n\n"])
+def test_lines_that_break_where_no_word_would_fit_are_joined_whatever_they_begin_with(blank: str) -> None:
+    told = "Ada Quill of the River Watch said. The Karsa Mill and the Old Bridge burned, Bo Reed said. "
+    paragraphs = [told * 4 + "It rained.", told * 3 + "Nobody came."]
+    wrapped = blank.join(textwrap.fill(paragraph, 60) for paragraph in paragraphs)
+    assert prepare(wrapped) == blank.join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Ada Quill, mayor\nBo Reed\nThe Old Mill Company of Karsa\nCy Dunn, driver\nThe River Watch\n",
+        "Ada Quill, mayor of Karsa since the flood of that year\nBo Reed, a driver from the upper valley\n",
+    ],
+)
+def test_lines_of_a_list_stay_apart(listed: str) -> None:
+    assert prepare(listed * 3) == listed * 3
 
 
 def test_parts_make_up_the_text_and_end_at_paragraphs() -> None:
