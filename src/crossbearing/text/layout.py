@@ -6,8 +6,9 @@ Everything here keeps offsets: the prepared text has exactly as many code points
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,7 +20,8 @@ _MAX_RUN_CHARS = 400
 _MAX_SENTENCE_TOKENS = 300
 _ENDS = frozenset({".", "!", "?"})
 _MAX_WRAPPED_CHARS = 100
-_MIN_FULL_LINES, _FULL_SHARE, _NARROWEST_COLUMN = 4, 0.7, 40
+_MIN_FULL_LINES, _FULL_SHARE, _CAPITALS_SHARE = 2, 0.5, 0.6
+_SHORT_LINES = 3
 _BLANKS = re.compile(
     r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\xa0\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 )
@@ -69,25 +71,46 @@ def _join_wrapped_lines(text: str) -> str:
 
 
 def _join_full_lines(lines: Sequence[str]) -> str:
-    """Join lines that break only because the next word did not fit, if most of a text's lines do.
+    """Join lines that break because the next word would not have fitted, in a text that is wrapped.
 
-    Lines set in letters of different widths are not equally long, so three in four need not be longer.
+    It is wrapped if most such breaks are followed by a small letter; so is a paragraph that has one of those,
+    or so few lines that it tells nothing.
+    Lines set in letters of different widths are not equally long: the third quartile is taken for the width.
     """
     lengths = sorted(len(line) for line in lines if line.strip())
     width = lengths[3 * len(lengths) // 4] if lengths else 0
-    if width < _NARROWEST_COLUMN:
-        return "\n".join(lines)
-    breaks = [place for place, (line, below) in enumerate(pairwise(lines)) if line.strip() and below.strip()]
     full = [
-        place for place in breaks if len(lines[place]) + 1 + len(lines[place + 1].split(" ", 1)[0]) > width
+        place
+        for place, (line, below) in enumerate(pairwise(lines))
+        if _is_full(line, below, width) and not (_opens(lines, place) and _is_headline(line))
     ]
-    if len(full) < _MIN_FULL_LINES or len(full) < _FULL_SHARE * len(breaks):
+    going_on = {place for place in full if lines[place + 1][0].islower()}
+    if len(going_on) < max(_MIN_FULL_LINES, _FULL_SHARE * len(full)):
         return "\n".join(lines)
-    joined = set(full)
-    return (
-        "".join(line + (" " if place in joined else "\n") for place, line in enumerate(lines[:-1]))
-        + lines[-1]
-    )
+    paragraphs = list(accumulate(not line.strip() for line in lines))
+    wrapped = {paragraphs[place] for place in going_on}
+    sizes = Counter(paragraphs[place] for place, line in enumerate(lines) if line.strip())
+    joined = {
+        place for place in full if paragraphs[place] in wrapped or sizes[paragraphs[place]] <= _SHORT_LINES
+    }
+    ends = (" " if place in joined else "\n" for place in range(len(lines) - 1))
+    return "".join(chain.from_iterable(zip(lines, ends, strict=False))) + lines[-1]
+
+
+def _is_full(line: str, below: str, width: int) -> bool:
+    """Tell whether the next line's first word would not have fitted. width: of the column, in characters."""
+    if not line.strip() or not below.strip() or below[0].isspace():
+        return False
+    return len(line) + 1 + len(below.split(" ", 1)[0]) > width
+
+
+def _opens(lines: Sequence[str], place: int) -> bool:
+    return place == 0 or not lines[place - 1].strip()
+
+
+def _is_headline(line: str) -> bool:
+    words = line.split()
+    return sum(word[0].isupper() for word in words) > _CAPITALS_SHARE * len(words)
 
 
 def cut(text: str, max_chars: int) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from crossbearing.text.quotation import level_marks
+from crossbearing.text.quotation import is_doubled, level_marks
 
 TOKENIZER = Path(__file__).parent / "models" / "tokenizer.json"
 SURFACES = 32
@@ -26,6 +26,7 @@ FIRST, LAST = 101, 102  # the ids that open and close a window
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+|\n+")
 _CURLY, _MARK = re.compile("[“”]"), '"'
+_MARKS = frozenset('"“”')
 _LOWER, _CAPITAL, _CAPITALS, _DIGIT = range(4)
 
 Ints = NDArray[np.int64]
@@ -79,13 +80,14 @@ def load_tokenizer(path: Path = TOKENIZER) -> Tokenizer:
 
 def cut_pieces(text: str, tokenizer: Tokenizer | None = None) -> Pieces:
     """Cut a text into pieces. Time is linear; any Unicode is taken."""
-    text = _CURLY.sub(_MARK, level_marks(text))
-    encoding = (tokenizer or load_tokenizer()).encode(text, add_special_tokens=False)
+    levelled = level_marks(text)
+    encoding = (tokenizer or load_tokenizer()).encode(_CURLY.sub(_MARK, levelled), add_special_tokens=False)
     ids = np.array(encoding.ids, dtype=np.int64)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
-    surface, lines = _surfaces(text, starts.tolist(), ends.tolist())
-    cuts = np.array([match.end() for match in _SENTENCE_END.finditer(text)], dtype=np.int64)
+    surface, lines = _surfaces(levelled, starts.tolist(), ends.tolist())
+    ends += np.array([is_doubled(text, levelled, place) for place in starts.tolist()], dtype=np.int64)
+    cuts = np.array([match.end() for match in _SENTENCE_END.finditer(levelled)], dtype=np.int64)
     firsts = np.searchsorted(starts, cuts, side="left")
     sentences = np.unique(np.concatenate([[0], firsts[firsts < len(ids)], [len(ids)]]))
     return Pieces(ids, starts, ends, surface, lines, sentences)
@@ -98,7 +100,7 @@ def _surfaces(text: str, starts: Sequence[int], ends: Sequence[int]) -> tuple[In
     for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
         opens = not start or "\n" in text[before:start]
         line += opens and place > 0
-        is_mark = text[start:end] == _MARK
+        is_mark = text[start:end] in _MARKS
         surface[place] = _case(text[start:end]) * 8 + opens * 4 + quoted[start] * 2 + is_mark
         lines[place] = line
         before = end
@@ -113,10 +115,11 @@ def _quoted(text: str) -> NDArray[np.uint8]:
     """
     inside = np.zeros(len(text) + 1, dtype=np.uint8)
     opened, since = False, 0
-    for match in re.finditer(r'[\n"]', text):
+    for match in re.finditer(r'[\n"“”]', text):
+        place, mark = match.start(), match.group()
         if opened:
-            inside[since : match.start()] = 1
-        opened, since = match.group() == _MARK and not opened, match.start()
+            inside[since:place] = 1
+        opened, since = mark == "“" or (mark == _MARK and not opened), place
     if opened:
         inside[since:] = 1
     return inside
