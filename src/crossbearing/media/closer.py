@@ -16,7 +16,7 @@ import numpy as np
 
 from crossbearing.media import align
 from crossbearing.media.fingerprint import Fingerprint
-from crossbearing.media.geometry import fit_map
+from crossbearing.media.geometry import fit_map, similar
 from crossbearing.media.overlay import lay_over
 from crossbearing.media.proposals import Proposal
 from crossbearing.media.tighten import tightened
@@ -55,11 +55,14 @@ def closer_map(
             line = _agreement_on(mine, theirs, there, rows)
             if line is not None and line.score > agreed:
                 best, agreed, begin, starts = there, line.score, there, [line]
-    for start in starts:
-        for anew in (_fitted, _tightened):
-            fitted, score = _while_better(partial(anew, mine, theirs), mine, theirs, begin, rows, start)
-            if score > agreed:
-                best, agreed = fitted, score
+    tries = [(anew, begin, start) for start in starts for anew in (_fitted, _tightened)]
+    if len(starts) > 1:
+        upright = replace(begin, affine=similar(begin.affine, mine.size_px))
+        tries += [(anew, upright, starts[-1]) for anew in (_tightened, _tightened_on_detail)]
+    for anew, there, start in tries:
+        fitted, score = _while_better(partial(anew, mine, theirs), mine, theirs, there, rows, start)
+        if score > agreed:
+            best, agreed = fitted, score
     return best
 
 
@@ -106,11 +109,20 @@ def _fitted(
 
 
 def _tightened(
-    mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, rows: slice, line: align.Line
+    mine: Fingerprint,
+    theirs: Fingerprint,
+    proposal: Proposal,
+    rows: slice,
+    line: align.Line,
+    *,
+    shading: bool = True,
 ) -> Proposal | None:
     """Return the map on which the pictures themselves agree best."""
-    affine = tightened(mine, theirs, proposal.affine, line, rows, mirror=proposal.mirror)
+    affine = tightened(mine, theirs, proposal.affine, line, rows, mirror=proposal.mirror, shading=shading)
     return None if affine is proposal.affine else replace(proposal, affine=affine)
+
+
+_tightened_on_detail = partial(_tightened, shading=False)
 
 
 def _agreement_on(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,13 +16,14 @@ from crossbearing.media import align, decide
 from crossbearing.media.closer import MAX_MATRIX_CELLS, closer_map
 from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
+from crossbearing.media.found import Found, established, frames_apart, longest_of, merged, surest, telling
 from crossbearing.media.geometry import in_shares, inverse_shares
 from crossbearing.media.hearing import with_sound
 from crossbearing.media.movement import movement
 from crossbearing.media.overlay import Overlay, lay_over, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.speed import refined
-from crossbearing.media.timing import Edges, timed
+from crossbearing.media.timing import timed
 from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.footage import Footage, Match, Moment, SoundEvidence
 from crossbearing.settings import MediaSettings
@@ -30,20 +31,10 @@ from crossbearing.settings import MediaSettings
 _MAX_STRETCHES = 24
 _MAX_REFERENCE_FRAMES = 16_384
 _MIN_FRAMES_JUDGED = 4
+_MAX_CLOSER, _GROWN_FRAMES = 3, 2
 _SURELY_UNLIKE = 0.2
 _MAX_CELLS_BY_FORMAT = 2_000_000
-_SAME_SPEED, _SAME_LINE_S = 0.02, 0.4
 _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An accepted stretch."""
-
-    proposal: Proposal
-    stretch: align.Stretch
-    evidence: Evidence
-    edges: Edges
 
 
 _Judge = Callable[[Overlay, align.Stretch], Evidence]
@@ -59,34 +50,68 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         return (_itself(query),)
     mine, theirs = unpack(query.fingerprint), unpack(reference.fingerprint)
     free = np.ones(len(mine.ticks), np.bool_)
-    found: list[_Found] = []
+    found: list[Found] = []
     proposals = Proposals(mine, theirs, settings)
     for proposal in proposals:
-        stretches = list(_stretches(query, reference, mine, theirs, proposal, free))
-        longest = max(stretches, key=lambda one: one.stretch.frames).stretch if stretches else None
-        usual = proposals.by_format()
-        closer = closer_map(mine, theirs, proposal, longest, usual) if longest else proposal
-        if closer is not proposal:
-            anew = list(_stretches(query, reference, mine, theirs, closer, free))
-            # A map on which the standing picture agrees better may lie worse for what moves.
-            if any(map(_established, anew)) or (anew and not any(map(_established, stretches))):
-                stretches = anew
+        stretches = _closest_stretches(query, reference, mine, theirs, proposal, proposals, free)
         for one in stretches:
             free[one.stretch.first : one.stretch.last + 1] = False
             proposals.forget(one.edges.query)
         found += stretches
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
-    if not any(map(_established, found)):
+    if not any(map(established, found)):
         found = _by_format(query, reference, mine, theirs, proposals) or found
     sizes = (mine.size_px, theirs.size_px)
-    shared = tuple(_match(query, reference, one, sizes) for one in _telling(_merged(found)))
+    shared = tuple(_match(query, reference, one, sizes) for one in telling(merged(found)))
     return with_sound(shared, query, reference)
+
+
+def _closest_stretches(
+    query: Footage,
+    reference: Footage,
+    mine: Fingerprint,
+    theirs: Fingerprint,
+    proposal: Proposal,
+    proposals: Proposals,
+    free: NDArray[np.bool_],
+) -> list[Found]:
+    """Return the stretches that one map explains, once it is fitted closer to the pictures.
+
+    What a closer map explains can be longer, and so fit it closer again.
+    """
+    stretches = list(_stretches(query, reference, mine, theirs, proposal, free))
+    longest = longest_of(stretches) or _rough_stretch(mine, theirs, proposal, free)
+    for _ in range(_MAX_CLOSER):
+        closer = closer_map(mine, theirs, proposal, longest, proposals.by_format()) if longest else proposal
+        if longest is None or closer is proposal:
+            break
+        anew = list(_stretches(query, reference, mine, theirs, closer, free))
+        # A map on which the standing picture agrees better may lie worse for what moves.
+        if not any(map(established, anew)) and (not anew or any(map(established, stretches))):
+            break
+        grown = longest_of(anew)
+        proposal, stretches = closer, surest(anew, stretches)
+        if grown is None or grown.frames <= longest.frames + _GROWN_FRAMES:
+            break
+        longest = grown
+    return stretches
+
+
+def _rough_stretch(
+    mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, free: NDArray[np.bool_]
+) -> align.Stretch | None:
+    """Return the stretch that a map too far off to be judged by might explain once it is fitted closer."""
+    if len(mine.ticks) * len(theirs.ticks) > MAX_MATRIX_CELLS:
+        return None
+    whole = lay_over(mine, theirs, proposal.affine, mirror=proposal.mirror)
+    stretch = _best_stretch(whole, free)[1] if whole else None
+    return stretch if stretch and decide.may_be_like(stretch.likeness, proposal.features) else None
 
 
 def _by_format(
     query: Footage, reference: Footage, mine: Fingerprint, theirs: Fingerprint, proposals: Proposals
-) -> list[_Found]:
+) -> list[Found]:
     """Return stretches whose moment is established by what moves alone, one format shown in another.
 
     Fine texture shown small, or a page of text, keeps too few corners, or too close together, to tell where
@@ -97,7 +122,7 @@ def _by_format(
     for proposal in proposals.by_format():
         free = np.ones(len(mine.ticks), np.bool_)
         found = [
-            one for one in _stretches(query, reference, mine, theirs, proposal, free) if _established(one)
+            one for one in _stretches(query, reference, mine, theirs, proposal, free) if established(one)
         ]
         if found:
             return found
@@ -134,7 +159,7 @@ def _stretches(
     theirs: Fingerprint,
     proposal: Proposal,
     free: NDArray[np.bool_],
-) -> Iterator[_Found]:
+) -> Iterator[Found]:
     """Yield the stretches that one map explains, the longest first within each part of the query."""
     free = free.copy()
     several = len(theirs.ticks) > _MAX_REFERENCE_FRAMES
@@ -155,7 +180,7 @@ def _stretches(
                 known.append((overlay, stretch.line))
             left[stretch.first : stretch.last + 1] = False
             placed = replace(stretch, first=stretch.first + start, last=stretch.last + start)
-            yield _Found(proposal, placed, evidence, timed(query, reference, mine, theirs, placed))
+            yield Found(proposal, placed, evidence, timed(query, reference, mine, theirs, placed))
 
 
 def _parts(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal) -> Iterator[tuple[int, Overlay]]:
@@ -189,13 +214,9 @@ def _carried_on(
         stretch = align.stretch_on(overlay, line, _threshold(overlay, line, free), free)
         if stretch is None or not decide.same_pictures(evidence := judge(overlay, stretch)):
             continue
-        if rival is None or _apart(stretch, rival[1]) or decide.agrees_as_well(evidence, rival[2]):
+        if rival is None or frames_apart(stretch, rival[1]) or decide.agrees_as_well(evidence, rival[2]):
             return overlay, stretch, evidence
     return None
-
-
-def _apart(one: align.Stretch, other: align.Stretch) -> bool:
-    return one.last < other.first or other.last < one.first
 
 
 def _searched(
@@ -270,7 +291,6 @@ def _evidence(
         for laid in (part, whole)
     )
     own = align.moved_on(alone, stretch)
-    elsewhere, prominence = align.rivals(part, own)
     step = float(np.median(np.diff(overlay.query_s))) if len(overlay.query_s) > 1 else 0.0
     return Evidence(
         features=proposal.features,
@@ -281,8 +301,7 @@ def _evidence(
         motion=own.motion,
         moving=align.where_moving(alone, own),
         plain=stretch.line.speed == 1.0,
-        elsewhere=elsewhere,
-        prominence=prominence,
+        elsewhere=align.rivals(part, own),
         activity=float(np.median(part.activity)),
         length_s=float(overlay.query_s[stretch.last] - overlay.query_s[stretch.first]) + step,
         still=still,
@@ -292,64 +311,8 @@ def _evidence(
     )
 
 
-def _established(one: _Found) -> bool:
-    return decide.moment(one.evidence) is Moment.ESTABLISHED
-
-
-def _merged(found: list[_Found]) -> list[_Found]:
-    """Order stretches by time, and join neighbours that lie on one line."""
-    ordered = sorted(found, key=lambda one: one.stretch.first)
-    kept: list[_Found] = []
-    for one in ordered:
-        if kept and (joined := _joined(kept[-1], one)) is not None:
-            kept[-1] = joined
-        else:
-            kept.append(one)
-    return kept
-
-
-def _telling(found: list[_Found]) -> list[_Found]:
-    """Where a moment is established, leave out what only shows that scene at some other moment."""
-    established = [one for one in found if _established(one)]
-    if not established:
-        return found
-    return [one for one in found if _established(one) or any(_on_one_line(sure, one) for sure in established)]
-
-
-def _on_one_line(one: _Found, other: _Found) -> bool:
-    """Tell whether the second stretch lies where the first would be if it went on."""
-    line = one.stretch.line
-    carried_on = line.speed * float(other.edges.query.start_s) + line.offset_s
-    return (
-        one.proposal.mirror == other.proposal.mirror
-        and abs(line.speed - other.stretch.line.speed) <= _SAME_SPEED
-        and abs(carried_on - float(other.edges.reference.start_s)) <= _SAME_LINE_S
-    )
-
-
-def _joined(one: _Found, other: _Found) -> _Found | None:
-    """Join two stretches where the second goes on where the first leaves off; None where it does not."""
-    apart = other.edges.query.start_s - one.edges.query.end_s
-    if apart > 1 or not _on_one_line(one, other):
-        return None
-    # What goes on where a moment is established goes on with it, whatever moves there.
-    stronger = max(one, other, key=lambda each: (_established(each), each.stretch.frames))
-    frames = one.stretch.frames + other.stretch.frames
-    edges = Edges(
-        TimeSpan(one.edges.query.start_s, max(one.edges.query.end_s, other.edges.query.end_s)),
-        TimeSpan(one.edges.reference.start_s, max(one.edges.reference.end_s, other.edges.reference.end_s)),
-    )
-    evidence = replace(
-        stronger.evidence,
-        frames=frames,
-        length_s=float(edges.query.length_s),
-    )
-    stretch = replace(stronger.stretch, first=one.stretch.first, last=other.stretch.last, frames=frames)
-    return _Found(stronger.proposal, stretch, evidence, edges)
-
-
 def _match(
-    query: Footage, reference: Footage, found: _Found, sizes_px: tuple[tuple[int, int], tuple[int, int]]
+    query: Footage, reference: Footage, found: Found, sizes_px: tuple[tuple[int, int], tuple[int, int]]
 ) -> Match:
     speed = round(found.stretch.line.speed, 4)
     mirrored = found.proposal.mirror

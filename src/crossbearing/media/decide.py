@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crossbearing.media.align import Rivals
 from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
 
@@ -34,9 +35,12 @@ FEW_PROMINENCE, SAME_AGAIN_PROMINENCE = 6.5, 8.0
 SAME_AGAIN_PER_S = 1.4
 MIN_MOVING_CELLS, MIN_INSTANTS = 5.0, 4.0
 BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 2.0
-STANDING_SHARE, STANDING_OVERALL, STANDING_APART = 0.15, 0.85, 75.0
+MOVING_LEAD, SHORT_RICH_MOVING = 0.25, 0.75
+STANDING_SHARE, STANDING_OVERALL, STANDING_AGREEING, STANDING_APART = 0.15, 0.85, 0.95, 75.0
 RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
 BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
+EVERYWHERE_CELLS, EVERYWHERE_AGREEING, EVERYWHERE_OVERALL, EVERYWHERE_FINE = 12, 0.8, 0.7, 0.6
+EVERYWHERE_PROMINENCE, WHOLE_SHARE, SMALL_SHARE = 3.0, 0.3, 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,7 @@ class Evidence:
     likeness, motion: mean correlation of the pictures, and of what moves in them, along the stretch.
     moving: the correlation of motion again, each frame weighing as much as moves in it.
     plain: the query plays the reference at its own speed.
-    elsewhere: the best correlation of motion at any other offset, or None where there is no other.
-    prominence: how many deviations `motion` stands above those at other offsets; None likewise.
+    elsewhere: how well motion agrees at other offsets, or None where there are too few.
     activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
     frames: compared frames that agree. coverage: share of the picture compared.
     movement: what agrees of what moves, counted.
@@ -64,8 +67,7 @@ class Evidence:
     motion: float
     moving: float
     plain: bool
-    elsewhere: float | None
-    prominence: float | None
+    elsewhere: Rivals | None
     activity: float
     length_s: float
     still: bool
@@ -87,8 +89,12 @@ def same_pictures(evidence: Evidence) -> bool:
         return False
     if e.still:
         return e.features >= MIN_STILL_FEATURES and e.likeness >= MIN_STILL_LIKENESS
-    likeness = e.likeness - _asked(e)
-    return likeness > MIN_LIKENESS and likeness + min(e.features, 60) / 200 > MIN_TOGETHER
+    return may_be_like(e.likeness - _asked(e), e.features)
+
+
+def may_be_like(likeness: float, features: int) -> bool:
+    """Tell whether pictures are alike enough, for the features that propose that they are the same."""
+    return likeness > MIN_LIKENESS and likeness + min(features, 60) / 200 > MIN_TOGETHER
 
 
 def same_scene(evidence: Evidence) -> bool:
@@ -127,7 +133,8 @@ def moment(evidence: Evidence) -> Moment:
     if _is_like_traffic(e):
         return Moment.NOT_ESTABLISHED
     throughout = e.activity >= STILL_ACTIVITY and _agrees(e) and _stands_out(e) and _tells(e)
-    return Moment.ESTABLISHED if throughout or _tells_briefly(e) else Moment.NOT_ESTABLISHED
+    sure = throughout or _tells_briefly(e) or _agrees_everywhere(e)
+    return Moment.ESTABLISHED if sure else Moment.NOT_ESTABLISHED
 
 
 def score(evidence: Evidence) -> float:
@@ -178,8 +185,13 @@ def _is_like_traffic(e: Evidence) -> bool:
     in what moves and what stands, two such recordings differ in what moves alone.
     """
     m = e.movement
-    standing = m.share < STANDING_SHARE and m.overall < STANDING_OVERALL
+    standing = m.share < STANDING_SHARE and not _alike_throughout(m)
     return standing and (not e.plain or m.apart > STANDING_APART)
+
+
+def _alike_throughout(movement: Movement) -> bool:
+    """Tell whether what moves agrees so well that it does not matter that its speed was chosen."""
+    return movement.overall >= STANDING_OVERALL or movement.agreeing >= STANDING_AGREEING
 
 
 def _agrees(e: Evidence) -> bool:
@@ -189,9 +201,16 @@ def _agrees(e: Evidence) -> bool:
     short stretch, or where a speed may be chosen freely. In a copy the frames in which most moves agree best.
     """
     if e.length_s < FAIR_LENGTH_S:
-        return e.moving >= SHORT_MOVING
+        return e.moving >= (SHORT_RICH_MOVING if _is_rich(e) else SHORT_MOVING)
     clearly = e.moving >= CLEAR_MOVING and e.motion >= FAIR_MOTION
     return clearly or (e.plain and e.moving >= MIN_MOVING and e.motion >= STRONG_MOTION)
+
+
+def _is_rich(e: Evidence) -> bool:
+    """Tell whether so much moves in so many ways that chance would not bring it together, however short."""
+    m = e.movement
+    many = m.patterns >= RICH_PATTERNS and m.instants >= FEW_INSTANTS
+    return many and e.elsewhere is not None and e.elsewhere.prominence >= BRIEF_PROMINENCE
 
 
 def _tells(e: Evidence) -> bool:
@@ -208,10 +227,10 @@ def _tells(e: Evidence) -> bool:
         return True
     if m.instants < MIN_INSTANTS or m.places < MIN_MOVING_CELLS:
         return False
-    if e.prominence is None:
+    if e.elsewhere is None:
         return m.fine is not None
     again = m.per_s < SAME_AGAIN_PER_S
-    return e.prominence >= (SAME_AGAIN_PROMINENCE if again else FEW_PROMINENCE)
+    return e.elsewhere.prominence >= (SAME_AGAIN_PROMINENCE if again else FEW_PROMINENCE)
 
 
 def _tells_briefly(e: Evidence) -> bool:
@@ -221,25 +240,57 @@ def _tells_briefly(e: Evidence) -> bool:
     another time is few of them.
     """
     m = e.movement
-    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or e.prominence is None or m.fine is None:
+    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
         return False
     rich = m.patterns >= RICH_PATTERNS and m.instants >= FEW_INSTANTS
     return (
-        m.overall >= (RICH_OVERALL if rich else BRIEF_OVERALL)
+        _leads(e, e.elsewhere)
+        and m.overall >= (RICH_OVERALL if rich else BRIEF_OVERALL)
         and m.fine >= (FINE_IF_RICH if rich else FINE_IF_FEW)
         and m.patterns >= BRIEF_PATTERNS
         and m.instants >= MIN_INSTANTS
         and m.places >= BRIEF_CELLS
-        and e.prominence >= BRIEF_PROMINENCE
-        and e.motion >= BRIEF_LEAD * e.elsewhere
+        and e.elsewhere.prominence >= BRIEF_PROMINENCE
     )
+
+
+def _agrees_everywhere(e: Evidence) -> bool:
+    """Tell whether whatever moves in either clip moves alike in the other, and in its details.
+
+    A copy does, be it short or plain, one cut or one speaker. Before one camera, others pass, or take other
+    ways; where one logo turns in two recordings, what else moves differs, and words of one design
+    differ in detail. What takes little of the picture, over and over, still says little.
+    """
+    m = e.movement
+    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.cells < EVERYWHERE_CELLS:
+        return False
+    if m.fine is None:
+        detailed = m.share >= WHOLE_SHARE and m.instants >= MIN_INSTANTS
+    else:
+        detailed = m.fine >= EVERYWHERE_FINE
+    return (
+        detailed
+        and m.agreeing >= EVERYWHERE_AGREEING
+        and m.overall >= EVERYWHERE_OVERALL
+        and m.apart <= STANDING_APART
+        and (m.per_s >= SAME_AGAIN_PER_S or m.share >= SMALL_SHARE)
+        and e.elsewhere.prominence >= EVERYWHERE_PROMINENCE
+        and _leads(e, e.elsewhere)
+    )
+
+
+def _leads(e: Evidence, elsewhere: Rivals) -> bool:
+    """Tell whether what moves agrees far better than at any other time, over all or where most moves."""
+    if e.motion >= BRIEF_LEAD * elsewhere.motion:
+        return True
+    return (e.plain or _alike_throughout(e.movement)) and e.moving >= elsewhere.moving + MOVING_LEAD
 
 
 def _stands_out(e: Evidence) -> bool:
     """Tell whether the motion fits here clearly better than at any other time of the reference."""
-    if e.elsewhere is None or e.prominence is None:
+    if e.elsewhere is None:
         return e.moving >= SHORT_MOVING
-    return e.motion >= e.elsewhere + MIN_LEAD and e.prominence >= MIN_PROMINENCE
+    return e.motion >= e.elsewhere.motion + MIN_LEAD and e.elsewhere.prominence >= MIN_PROMINENCE
 
 
 def _moment_reason(e: Evidence) -> str:

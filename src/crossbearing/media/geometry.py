@@ -71,6 +71,15 @@ def fit_map(pairs: Pairs, query_px: tuple[int, int], reference_px: tuple[int, in
     return _refined(pairs, similar, best, query_px, reference_px)
 
 
+def similar(affine: Affine, query_px: tuple[int, int]) -> Affine:
+    """Return the nearest map that only scales and turns and leaves the middle of the query where it was."""
+    (xx, xy), (yx, yy) = affine[:, :2]
+    along, across = (xx + yy) / 2, (yx - xy) / 2
+    linear = np.array([[along, -across], [across, along]])
+    middle = np.array(query_px) / 2
+    return np.column_stack([linear, affine @ [*middle, 1] - linear @ middle])
+
+
 def in_shares(
     affine: Affine, query_px: tuple[int, int], reference_px: tuple[int, int], *, mirror: bool
 ) -> tuple[float, ...]:

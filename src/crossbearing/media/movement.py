@@ -21,7 +21,7 @@ from crossbearing.media.overlay import Overlay
 
 _MAX_FRAMES = 256
 _MIN_FRAMES = 4
-_MOVES = 0.08
+_MOVES, _ALIKE = 0.08, 0.5
 _MIN_FINE_CELLS = 6
 _CROSSWISE = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32) / 4
 _AROUND = np.ones((3, 3), np.uint8)
@@ -40,7 +40,9 @@ class Movement:
     which something moves. instants: at how many moments something changes in both. places: in how many cells;
     share: of all. apart: how many times as much the cells in which something moves differ as those that
     stand still, which in a copy differ by noise alike. overall: correlation of all motion, −1 to 1,
-    frames in which much moves counting most. fine: correlation of what lies crosswise in the cells that
+    frames in which much moves counting most. cells: in how many cells something moves in either clip.
+    agreeing: in what share of these, each counting by how much moves, it moves alike in both. fine:
+    correlation of what lies crosswise in the cells that
     move, of the pictures or of their motion, whichever is more; None where too few such
     cells have all their neighbours.
     """
@@ -52,10 +54,12 @@ class Movement:
     share: float
     apart: float
     overall: float
+    cells: int
+    agreeing: float
     fine: float | None
 
 
-NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, None)
+NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, None)
 
 
 def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Movement:
@@ -77,6 +81,7 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
     places = _participating(both.sum(0))
     step_s = float(np.median(np.diff(overlay.query_s[rows])))
     moving_s = _participating(both.sum(1)) * step_s
+    cells, agreeing = _agreeing(energy, both.mean(0))
     scale = float(np.sqrt((mine**2).sum(dtype=np.float64) * (theirs**2).sum(dtype=np.float64)))
     return Movement(
         patterns=patterns,
@@ -86,6 +91,8 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
         share=places / mine.shape[1],
         apart=_apart(energy, pictures),
         overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
+        cells=cells,
+        agreeing=agreeing,
         fine=_fine(overlay.mask, energy, (pictures, (mine, theirs))),
     )
 
@@ -94,6 +101,19 @@ def _participating(shares: NDArray[np.float32]) -> float:
     """Return how many shares there would be, were they equal; those below 0 do not count."""
     e = shares.astype(np.float64).clip(0)
     return float(e.sum() ** 2 / max(float((e**2).sum()), _NONE))
+
+
+def _agreeing(energy: _Pair, together: Cells) -> tuple[int, float]:
+    """Return in how many cells something moves, and the share of these in which it moves alike.
+
+    together: the mean product of the motion of both, in each cell.
+    """
+    most = np.sqrt(np.maximum(*energy))
+    moves = most > _MOVES
+    if not moves.any():
+        return 0, 0.0
+    alike = together > _ALIKE * np.sqrt(energy[0] * energy[1])
+    return int(moves.sum()), float(np.average(alike[moves], weights=most[moves]))
 
 
 def _apart(energy: _Pair, pictures: _Pair) -> float:

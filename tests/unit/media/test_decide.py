@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from crossbearing.media.align import Rivals
 from crossbearing.media.decide import Evidence, agrees_as_well, moment, reasons, same_pictures, same_scene
 from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
@@ -15,15 +18,23 @@ SHARED_BANNER = Evidence(
     motion=0.1,
     moving=0.1,
     plain=True,
-    elsewhere=0.1,
-    prominence=1.0,
+    elsewhere=Rivals(motion=0.1, moving=0.1, prominence=1.0),
     activity=0.3,
     length_s=3.0,
     still=False,
     frames=22,
     coverage=0.44,
     movement=Movement(
-        patterns=4.0, per_s=1.5, instants=10.0, places=30.0, share=0.1, apart=5.0, overall=0.1, fine=0.1
+        patterns=4.0,
+        per_s=1.5,
+        instants=10.0,
+        places=30.0,
+        share=0.1,
+        apart=5.0,
+        overall=0.1,
+        cells=90,
+        agreeing=0.6,
+        fine=0.1,
     ),
 )
 COPY = replace(
@@ -31,22 +42,44 @@ COPY = replace(
     likeness=0.95,
     motion=0.85,
     moving=0.85,
-    prominence=14.0,
+    elsewhere=Rivals(motion=0.1, moving=0.1, prominence=14.0),
     length_s=6.0,
     coverage=0.9,
     movement=Movement(
-        patterns=9.0, per_s=1.7, instants=30.0, places=60.0, share=0.1, apart=5.0, overall=0.87, fine=0.8
+        patterns=9.0,
+        per_s=1.7,
+        instants=30.0,
+        places=60.0,
+        share=0.1,
+        apart=5.0,
+        overall=0.87,
+        cells=90,
+        agreeing=0.6,
+        fine=0.8,
     ),
 )
 PASSING_BY = replace(
     COPY,
     activity=0.02,
     motion=0.24,
-    elsewhere=0.08,
+    elsewhere=Rivals(motion=0.08, moving=0.4, prominence=14.0),
     movement=Movement(
-        patterns=2.6, per_s=2.5, instants=5.5, places=40.0, share=0.1, apart=5.0, overall=0.9, fine=0.8
+        patterns=2.6,
+        per_s=2.5,
+        instants=5.5,
+        places=40.0,
+        share=0.1,
+        apart=5.0,
+        overall=0.9,
+        cells=90,
+        agreeing=0.6,
+        fine=0.8,
     ),
 )
+
+
+def standing_out(prominence: float) -> Rivals:
+    return Rivals(motion=0.1, moving=0.1, prominence=prominence)
 
 
 def test_a_banner_that_both_bear_is_no_scene() -> None:
@@ -66,28 +99,98 @@ def test_a_copy_is_the_same_moment() -> None:
 
 
 def test_lines_of_text_that_come_in_together_with_other_words_establish_nothing() -> None:
-    cards = replace(COPY, movement=Movement(2.6, 0.8, 3.1, 60.0, 0.3, 5.0, 0.96, 0.25), prominence=6.5)
+    cards = replace(
+        COPY,
+        movement=Movement(2.6, 0.8, 3.1, 60.0, 0.3, 5.0, 0.96, 90, 0.6, 0.25),
+        elsewhere=standing_out(6.5),
+    )
     assert moment(cards) is Moment.NOT_ESTABLISHED
     assert "one design" in reasons(cards, mirrored=False, speed=1.0)[-1]
 
 
 def test_many_lines_with_other_words_establish_nothing_either() -> None:
-    cards = replace(COPY, movement=Movement(8.0, 1.5, 7.5, 60.0, 0.3, 5.0, 0.96, 0.3), prominence=9.0)
+    cards = replace(
+        COPY,
+        movement=Movement(8.0, 1.5, 7.5, 60.0, 0.3, 5.0, 0.96, 90, 0.6, 0.3),
+        elsewhere=standing_out(9.0),
+    )
     assert moment(cards) is Moment.NOT_ESTABLISHED
 
 
 def test_a_turning_logo_that_fits_at_other_times_too_establishes_nothing() -> None:
-    logo = replace(COPY, movement=Movement(4.2, 0.9, 35.0, 12.0, 0.3, 5.0, 0.88, 0.9), prominence=6.6)
+    logo = replace(
+        COPY,
+        movement=Movement(4.2, 0.9, 35.0, 12.0, 0.3, 5.0, 0.88, 90, 0.6, 0.9),
+        elsewhere=standing_out(6.6),
+    )
     assert moment(logo) is Moment.NOT_ESTABLISHED
 
 
 def test_few_movements_that_stand_out_and_agree_in_detail_are_the_same_moment() -> None:
-    few = replace(COPY, movement=Movement(2.8, 1.7, 11.5, 140.0, 0.3, 5.0, 0.97, 0.95), prominence=9.0)
+    few = replace(
+        COPY,
+        movement=Movement(2.8, 1.7, 11.5, 140.0, 0.3, 5.0, 0.97, 90, 0.6, 0.95),
+        elsewhere=standing_out(9.0),
+    )
     assert moment(few) is Moment.ESTABLISHED
 
 
 def test_somebody_passing_before_a_standing_scene_is_enough() -> None:
     assert moment(PASSING_BY) is Moment.ESTABLISHED
+
+
+def test_where_most_stands_still_what_moves_may_lead_where_means_do_not() -> None:
+    brief = replace(PASSING_BY, moving=0.94, elsewhere=Rivals(motion=0.18, moving=0.54, prominence=16.0))
+    assert moment(brief) is Moment.ESTABLISHED
+    again = replace(brief, elsewhere=Rivals(motion=0.18, moving=0.75, prominence=16.0))
+    assert moment(again) is Moment.NOT_ESTABLISHED
+    assert moment(replace(brief, plain=False)) is Moment.ESTABLISHED
+    faster = replace(brief, plain=False, movement=replace(brief.movement, overall=0.8))
+    assert moment(faster) is Moment.NOT_ESTABLISHED
+
+
+LITTLE_BUT_ALL = replace(
+    COPY,
+    motion=0.46,
+    moving=0.86,
+    activity=0.04,
+    elsewhere=Rivals(motion=0.13, moving=0.2, prominence=4.6),
+    movement=Movement(2.6, 2.3, 3.2, 10.0, 0.01, 12.0, 0.88, 60, 0.95, 0.96),
+)
+
+
+def test_whatever_moves_moves_alike_in_a_copy_however_little_it_is() -> None:
+    assert moment(LITTLE_BUT_ALL) is Moment.ESTABLISHED
+
+
+ALIKE = LITTLE_BUT_ALL.movement
+
+
+@pytest.mark.parametrize(
+    "movement",
+    [
+        replace(ALIKE, agreeing=0.55),  # others pass at other places
+        replace(ALIKE, fine=0.45),  # other words
+        replace(ALIKE, fine=None),
+        replace(ALIKE, per_s=0.7),  # one logo that turns
+        replace(ALIKE, apart=90.0),
+        replace(ALIKE, cells=7),
+    ],
+)
+def test_what_agrees_in_part_or_without_detail_or_over_and_over_is_not_enough(movement: Movement) -> None:
+    assert moment(replace(LITTLE_BUT_ALL, movement=movement)) is Moment.NOT_ESTABLISHED
+
+
+def test_a_whole_picture_that_moves_alike_needs_no_cells_that_stand_around_it() -> None:
+    whole = replace(ALIKE, share=0.6, instants=7.0, fine=None)
+    assert moment(replace(LITTLE_BUT_ALL, movement=whole)) is Moment.ESTABLISHED
+
+
+def test_less_than_two_seconds_are_enough_where_much_moves_in_many_ways() -> None:
+    short = replace(COPY, length_s=1.9, motion=0.8, moving=0.8)
+    assert moment(short) is Moment.ESTABLISHED
+    few = replace(short, movement=replace(short.movement, patterns=3.0))
+    assert moment(few) is Moment.NOT_ESTABLISHED
 
 
 def test_one_who_passes_differently_is_not() -> None:
@@ -102,14 +205,14 @@ def test_without_features_only_a_moment_makes_the_same_pictures() -> None:
 
 
 def test_one_car_is_another_that_drives_faster_if_any_speed_will_do() -> None:
-    car = replace(COPY, plain=False, movement=Movement(13.0, 3.2, 29.0, 32.0, 0.06, 5.0, 0.79, 0.72))
+    car = replace(COPY, plain=False, movement=Movement(13.0, 3.2, 29.0, 32.0, 0.06, 5.0, 0.79, 90, 0.6, 0.72))
     assert moment(car) is Moment.NOT_ESTABLISHED
     assert "another speed" in reasons(car, mirrored=False, speed=0.88)[-1]
     assert moment(replace(car, movement=replace(car.movement, overall=0.92))) is Moment.ESTABLISHED
 
 
 def test_cars_alike_that_pass_at_the_same_times_are_told_by_where_pictures_differ() -> None:
-    street = replace(COPY, movement=Movement(14.0, 3.4, 31.0, 32.0, 0.06, 168.0, 0.57, 0.71))
+    street = replace(COPY, movement=Movement(14.0, 3.4, 31.0, 32.0, 0.06, 168.0, 0.57, 90, 0.6, 0.71))
     assert moment(street) is Moment.NOT_ESTABLISHED
     assert "what moves differs" in reasons(street, mirrored=False, speed=1.0)[-1]
     assert moment(replace(street, movement=replace(street.movement, apart=36.0))) is Moment.ESTABLISHED

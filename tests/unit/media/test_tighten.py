@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
+from tests.media_clips import encode
 
 from crossbearing.media import watch
 from crossbearing.media.align import Line, find_line
@@ -42,6 +44,25 @@ def test_of_a_mirrored_copy_too(clips: Path) -> None:
     wrong = np.array([[1.03, 0, -3], [0, 1, 3]])
     found = tightened(query, reference, wrong, Line(1.0, 0.0, 0.0), slice(0, 40), mirror=True)
     assert np.abs(found - PLAIN)[:, 2].max() < 2.5
+
+
+def test_ground_lit_from_one_side_is_placed_by_what_is_drawn_on_it(tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    ground = np.tile(np.linspace(70, 130, 180)[:, None], (1, 320)).astype(np.uint8)
+    for x, y in rng.integers((8, 8), (312, 172), (26, 2)).tolist():
+        cv2.circle(ground, (x, y), 4, int(rng.integers(150, 220)), -1, cv2.LINE_AA)
+    grainy = [ground + rng.integers(0, 9, ground.shape, np.uint8) for _ in range(25)]
+    turn = cv2.getRotationMatrix2D((160, 90), 5, 1.0)
+    turned = [np.asarray(cv2.warpAffine(one, turn, (320, 180)), np.uint8) for one in grainy]
+    query = fingerprint(encode(tmp_path / "turned.mp4", turned))
+    reference = fingerprint(encode(tmp_path / "ground.mp4", grainy))
+    true = np.asarray(cv2.invertAffineTransform(turn), np.float64)
+    larger = true.copy()
+    larger[1] = true[1] * 1.08 - [0, 0, 0.08 * 90]
+    corners = np.array([[0, 0, 1], [320, 0, 1], [0, 180, 1], [320, 180, 1]])
+    line = Line(1.0, 0.0, 0.0)
+    found = tightened(query, reference, larger, line, slice(0, 8), mirror=False, shading=False)
+    assert np.abs(corners @ (found - true).T).max() < np.abs(corners @ (larger - true).T).max() / 2
 
 
 def test_too_few_frames_leave_the_map_as_it_was(clips: Path) -> None:
