@@ -56,9 +56,9 @@ def closer_map(
             if line is not None and line.score > agreed:
                 best, agreed, begin, starts = there, line.score, there, [line]
     tries = [(anew, begin, start) for start in starts for anew in (_fitted, _tightened)]
-    if len(starts) > 1:
-        upright = replace(begin, affine=similar(begin.affine, mine.size_px))
-        tries += [(anew, upright, starts[-1]) for anew in (_tightened, _tightened_on_detail)]
+    if len(starts) > 1:  # another speed fits better, be it by a map that is distorted
+        undistorted = replace(begin, affine=similar(begin.affine, mine.size_px))
+        tries += [(anew, undistorted, starts[-1]) for anew in (_tightened, _tightened_on_detail)]
     for anew, there, start in tries:
         fitted, score = _while_better(partial(anew, mine, theirs), mine, theirs, there, rows, start)
         if score > agreed:

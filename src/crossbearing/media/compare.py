@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -40,6 +40,16 @@ _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
 _Judge = Callable[[Overlay, align.Stretch], Evidence]
 
 
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """Two pieces of footage, and their fingerprints unpacked."""
+
+    query: Footage
+    reference: Footage
+    mine: Fingerprint
+    theirs: Fingerprint
+
+
 def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings) -> tuple[Match, ...]:
     """Return the stretches of `query` that show the same pictures as stretches of `reference`.
 
@@ -49,11 +59,12 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
     if query.item == reference.item:
         return (_itself(query),)
     mine, theirs = unpack(query.fingerprint), unpack(reference.fingerprint)
+    both = _Both(query, reference, mine, theirs)
     free = np.ones(len(mine.ticks), np.bool_)
     found: list[Found] = []
     proposals = Proposals(mine, theirs, settings)
     for proposal in proposals:
-        stretches = _closest_stretches(query, reference, mine, theirs, proposal, proposals, free)
+        stretches = _closest_stretches(both, proposal, proposals, free)
         for one in stretches:
             free[one.stretch.first : one.stretch.last + 1] = False
             proposals.forget(one.edges.query)
@@ -61,32 +72,28 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
     if not any(map(established, found)):
-        found = _by_format(query, reference, mine, theirs, proposals) or found
+        found = _by_format(both, proposals) or found
     sizes = (mine.size_px, theirs.size_px)
     shared = tuple(_match(query, reference, one, sizes) for one in telling(merged(found)))
     return with_sound(shared, query, reference)
 
 
 def _closest_stretches(
-    query: Footage,
-    reference: Footage,
-    mine: Fingerprint,
-    theirs: Fingerprint,
-    proposal: Proposal,
-    proposals: Proposals,
-    free: NDArray[np.bool_],
+    both: _Both, proposal: Proposal, proposals: Proposals, free: NDArray[np.bool_]
 ) -> list[Found]:
     """Return the stretches that one map explains, once it is fitted closer to the pictures.
 
     What a closer map explains can be longer, and so fit it closer again.
     """
-    stretches = list(_stretches(query, reference, mine, theirs, proposal, free))
-    longest = longest_of(stretches) or _rough_stretch(mine, theirs, proposal, free)
+    stretches = list(_stretches(both, proposal, free))
+    longest = longest_of(stretches) or _rough_stretch(both, proposal, free)
+    if longest is None:
+        return stretches
     for _ in range(_MAX_CLOSER):
-        closer = closer_map(mine, theirs, proposal, longest, proposals.by_format()) if longest else proposal
-        if longest is None or closer is proposal:
+        closer = closer_map(both.mine, both.theirs, proposal, longest, proposals.by_format())
+        if closer is proposal:
             break
-        anew = list(_stretches(query, reference, mine, theirs, closer, free))
+        anew = list(_stretches(both, closer, free))
         # A map on which the standing picture agrees better may lie worse for what moves.
         if not any(map(established, anew)) and (not anew or any(map(established, stretches))):
             break
@@ -98,32 +105,27 @@ def _closest_stretches(
     return stretches
 
 
-def _rough_stretch(
-    mine: Fingerprint, theirs: Fingerprint, proposal: Proposal, free: NDArray[np.bool_]
-) -> align.Stretch | None:
+def _rough_stretch(both: _Both, proposal: Proposal, free: NDArray[np.bool_]) -> align.Stretch | None:
     """Return the stretch that a map too far off to be judged by might explain once it is fitted closer."""
-    if len(mine.ticks) * len(theirs.ticks) > MAX_MATRIX_CELLS:
+    if len(both.mine.ticks) * len(both.theirs.ticks) > MAX_MATRIX_CELLS:
         return None
-    whole = lay_over(mine, theirs, proposal.affine, mirror=proposal.mirror)
+    whole = lay_over(both.mine, both.theirs, proposal.affine, mirror=proposal.mirror)
     stretch = _best_stretch(whole, free)[1] if whole else None
     return stretch if stretch and decide.may_be_like(stretch.likeness, proposal.features) else None
 
 
-def _by_format(
-    query: Footage, reference: Footage, mine: Fingerprint, theirs: Fingerprint, proposals: Proposals
-) -> list[Found]:
+def _by_format(both: _Both, proposals: Proposals) -> list[Found]:
     """Return stretches whose moment is established by what moves alone, one format shown in another.
 
     Fine texture shown small, or a page of text, keeps too few corners, or too close together, to tell where
     a picture lies; what moves in it can tell all the same, where it lies as pictures usually do.
     """
+    mine, theirs = both.mine, both.theirs
     if mine.still or theirs.still or len(mine.ticks) * len(theirs.ticks) > _MAX_CELLS_BY_FORMAT:
         return []
     for proposal in proposals.by_format():
         free = np.ones(len(mine.ticks), np.bool_)
-        found = [
-            one for one in _stretches(query, reference, mine, theirs, proposal, free) if established(one)
-        ]
+        found = [one for one in _stretches(both, proposal, free) if established(one)]
         if found:
             return found
     return []
@@ -152,16 +154,9 @@ def _turned(sound: SoundEvidence | None) -> SoundEvidence | None:
     return replace(sound, shift_s=round(-sound.shift_s / sound.speed, 2), speed=round(1 / sound.speed, 3))
 
 
-def _stretches(
-    query: Footage,
-    reference: Footage,
-    mine: Fingerprint,
-    theirs: Fingerprint,
-    proposal: Proposal,
-    free: NDArray[np.bool_],
-) -> Iterator[Found]:
+def _stretches(both: _Both, proposal: Proposal, free: NDArray[np.bool_]) -> Iterator[Found]:
     """Yield the stretches that one map explains, the longest first within each part of the query."""
-    free = free.copy()
+    mine, theirs, free = both.mine, both.theirs, free.copy()
     several = len(theirs.ticks) > _MAX_REFERENCE_FRAMES
     # What only shows the same scene must not take frames whose moment a later part establishes.
     passes = (True, False) if several else (False,)
@@ -180,7 +175,7 @@ def _stretches(
                 known.append((overlay, stretch.line))
             left[stretch.first : stretch.last + 1] = False
             placed = replace(stretch, first=stretch.first + start, last=stretch.last + start)
-            yield Found(proposal, placed, evidence, timed(query, reference, mine, theirs, placed))
+            yield Found(proposal, placed, evidence, timed(both.query, both.reference, mine, theirs, placed))
 
 
 def _parts(mine: Fingerprint, theirs: Fingerprint, proposal: Proposal) -> Iterator[tuple[int, Overlay]]:

@@ -208,9 +208,12 @@ def _agrees(e: Evidence) -> bool:
 
 def _is_rich(e: Evidence) -> bool:
     """Tell whether so much moves in so many ways that chance would not bring it together, however short."""
-    m = e.movement
-    many = m.patterns >= RICH_PATTERNS and m.instants >= FEW_INSTANTS
-    return many and e.elsewhere is not None and e.elsewhere.prominence >= BRIEF_PROMINENCE
+    stands_out = e.elsewhere is not None and e.elsewhere.prominence >= BRIEF_PROMINENCE
+    return stands_out and _is_varied(e.movement)
+
+
+def _is_varied(movement: Movement) -> bool:
+    return movement.patterns >= RICH_PATTERNS and movement.instants >= FEW_INSTANTS
 
 
 def _tells(e: Evidence) -> bool:
@@ -242,7 +245,7 @@ def _tells_briefly(e: Evidence) -> bool:
     m = e.movement
     if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
         return False
-    rich = m.patterns >= RICH_PATTERNS and m.instants >= FEW_INSTANTS
+    rich = _is_varied(m)
     return (
         _leads(e, e.elsewhere)
         and m.overall >= (RICH_OVERALL if rich else BRIEF_OVERALL)

@@ -42,9 +42,8 @@ class Movement:
     stand still, which in a copy differ by noise alike. overall: correlation of all motion, −1 to 1,
     frames in which much moves counting most. cells: in how many cells something moves in either clip.
     agreeing: in what share of these, each counting by how much moves, it moves alike in both. fine:
-    correlation of what lies crosswise in the cells that
-    move, of the pictures or of their motion, whichever is more; None where too few such
-    cells have all their neighbours.
+    correlation of what lies crosswise in the cells that move, of the pictures or of their motion, whichever
+    is more; None where too few such cells have all their neighbours.
     """
 
     patterns: float

@@ -107,3 +107,15 @@ def test_a_copy_differs_by_noise_and_another_moment_where_it_moves() -> None:
 def test_where_everything_moves_nothing_stands_to_compare_with() -> None:
     walk = _walk(1)
     assert _measured(_laid(walk, walk)).apart == 0
+
+
+def test_in_a_copy_whatever_moves_moves_alike_and_elsewhere_only_in_part() -> None:
+    walk = _walk(1)
+    copy = _measured(_laid(walk, 0.8 * walk))
+    assert copy.agreeing == 1.0
+    assert copy.cells > copy.places
+    half = _walk(2)
+    half[:, :, :8] = walk[:, :, :8]
+    assert 0.3 < _measured(_laid(walk, half)).agreeing < 0.75
+    still = np.zeros((_FRAMES, *_SHAPE))
+    assert (_measured(_laid(still, still)).cells, _measured(_laid(still, still)).agreeing) == (0, 0.0)
