@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from crossbearing.media.movement import movement
 from crossbearing.media.overlay import Overlay, lay_over, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.speed import refined
+from crossbearing.media.steady import steadied
 from crossbearing.media.timing import timed
 from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.footage import Footage, Match, Moment, SoundEvidence
@@ -72,7 +74,7 @@ def find_matches(query: Footage, reference: Footage, *, settings: MediaSettings)
         if len(found) >= _MAX_STRETCHES or not free.any():
             break
     if not any(map(established, found)):
-        found = _by_format(both, proposals) or found
+        found = _by_motion(both, proposals) or found
     sizes = (mine.size_px, theirs.size_px)
     shared = tuple(_match(query, reference, one, sizes) for one in telling(merged(found)))
     return with_sound(shared, query, reference)
@@ -114,18 +116,20 @@ def _rough_stretch(both: _Both, proposal: Proposal, free: NDArray[np.bool_]) -> 
     return stretch if stretch and decide.may_be_like(stretch.likeness, proposal.features) else None
 
 
-def _by_format(both: _Both, proposals: Proposals) -> list[Found]:
-    """Return stretches whose moment is established by what moves alone, one format shown in another.
+def _by_motion(both: _Both, proposals: Proposals) -> list[Found]:
+    """Return stretches whose moment is established by what moves alone, on maps that little else speaks for.
 
     Fine texture shown small, or a page of text, keeps too few corners, or too close together, to tell where
-    a picture lies; what moves in it can tell all the same, where it lies as pictures usually do.
+    a picture lies; what moves in it can tell all the same, where those few lie, or as pictures usually do.
     """
     mine, theirs = both.mine, both.theirs
     if mine.still or theirs.still or len(mine.ticks) * len(theirs.ticks) > _MAX_CELLS_BY_FORMAT:
         return []
-    for proposal in proposals.by_format():
-        free = np.ones(len(mine.ticks), np.bool_)
-        found = [one for one in _stretches(both, proposal, free) if established(one)]
+    free = np.ones(len(mine.ticks), np.bool_)
+    on_weak = (_closest_stretches(both, proposal, proposals, free) for proposal in proposals.weak())
+    as_usual = (list(_stretches(both, proposal, free)) for proposal in proposals.by_format())
+    for stretches in chain(on_weak, as_usual):
+        found = [one for one in stretches if established(one)]
         if found:
             return found
     return []
@@ -270,7 +274,26 @@ def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> f
 def _evidence(
     proposal: Proposal, whole: Overlay, overlay: Overlay, stretch: align.Stretch, *, still: bool
 ) -> Evidence:
-    """Gather what speaks for a stretch. whole: the overlay with the cells that are covered in one clip.
+    """Gather what speaks for a stretch, and where that establishes no moment, once more without sway.
+
+    whole: the overlay with the cells that are covered in one clip.
+    """
+    evidence = _measured(proposal, whole, overlay, stretch, still=still)
+    if still or decide.moment(evidence) is Moment.ESTABLISHED:
+        return evidence
+    rows, columns = align.partners(overlay, stretch.line)
+    inside = (rows >= stretch.first) & (rows <= stretch.last)
+    steady = [steadied(laid, rows[inside], columns[inside]) for laid in (whole, overlay)]
+    if steady[0] is None or steady[1] is None:
+        return evidence
+    anew = _measured(proposal, steady[0], steady[1], stretch, still=still)
+    return anew if decide.moment(anew) is Moment.ESTABLISHED else evidence
+
+
+def _measured(
+    proposal: Proposal, whole: Overlay, overlay: Overlay, stretch: align.Stretch, *, still: bool
+) -> Evidence:
+    """Measure a stretch.
 
     What moves is taken from the frames of the stretch alone: next to a cut, the seconds around a frame
     show something else.

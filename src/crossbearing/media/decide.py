@@ -14,6 +14,7 @@ from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
 
 MIN_FEATURES, MIN_PLACES, MIN_CELLS = 10, 8, 6
+SOME_PLACES, SOME_CELLS = 5, 4
 FULL_COVERAGE, SMALL_PENALTY = 0.35, 1.2
 PAIRS_PER_CHANCE = 300
 MIN_LIKENESS, MIN_TOGETHER = 0.45, 0.62
@@ -34,13 +35,14 @@ FINE_IF_FEW, FINE_IF_MANY = 0.45, 0.2
 FEW_PROMINENCE, SAME_AGAIN_PROMINENCE = 6.5, 8.0
 SAME_AGAIN_PER_S = 1.4
 MIN_MOVING_CELLS, MIN_INSTANTS = 5.0, 4.0
-BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 2.0
+BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 1.75
 MOVING_LEAD, SHORT_RICH_MOVING = 0.25, 0.75
 STANDING_SHARE, STANDING_OVERALL, STANDING_AGREEING, STANDING_APART = 0.15, 0.85, 0.95, 75.0
 RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
 BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
 EVERYWHERE_CELLS, EVERYWHERE_AGREEING, EVERYWHERE_OVERALL, EVERYWHERE_FINE = 12, 0.8, 0.7, 0.6
 EVERYWHERE_PROMINENCE, WHOLE_SHARE, SMALL_SHARE = 3.0, 0.3, 0.04
+BROAD_SHARE, BROAD_INSTANTS, BROAD_OVERALL, BROAD_FINE, BROAD_PROMINENCE = 0.07, 10.0, 0.35, 0.6, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +127,18 @@ def enough_geometry(features: int, places: int, cells: int, pairs: int = 0) -> b
     return features >= MIN_FEATURES + by_chance and places >= MIN_PLACES and cells >= MIN_CELLS
 
 
+def some_geometry(features: int, places: int, cells: int) -> bool:
+    """Tell whether a map is worth a look, although it proves nothing."""
+    return features >= MIN_FEATURES and places >= SOME_PLACES and cells >= SOME_CELLS
+
+
 def moment(evidence: Evidence) -> Moment:
     """Decide whether both show the same moment."""
     e = evidence
     if e.still:
         return Moment.NOT_ESTABLISHED
+    if _agrees_broadly(e):
+        return Moment.ESTABLISHED
     if _is_like_traffic(e):
         return Moment.NOT_ESTABLISHED
     throughout = e.activity >= STILL_ACTIVITY and _agrees(e) and _stands_out(e) and _tells(e)
@@ -191,7 +200,9 @@ def _is_like_traffic(e: Evidence) -> bool:
 
 def _alike_throughout(movement: Movement) -> bool:
     """Tell whether what moves agrees so well that it does not matter that its speed was chosen."""
-    return movement.overall >= STANDING_OVERALL or movement.agreeing >= STANDING_AGREEING
+    m = movement
+    at_times = m.instants >= FEW_INSTANTS and m.overall >= EVERYWHERE_OVERALL and m.agreeing >= EVERYWHERE_AGREEING
+    return at_times or m.overall >= STANDING_OVERALL or m.agreeing >= STANDING_AGREEING
 
 
 def _agrees(e: Evidence) -> bool:
@@ -262,7 +273,8 @@ def _agrees_everywhere(e: Evidence) -> bool:
 
     A copy does, be it short or plain, one cut or one speaker. Before one camera, others pass, or take other
     ways; where one logo turns in two recordings, what else moves differs, and words of one design
-    differ in detail. What takes little of the picture, over and over, still says little.
+    differ in detail. What takes little of the picture, over and over, still says little; so does one cut
+    from one camera of a studio to another, unless the frames before and after it agree as well.
     """
     m = e.movement
     if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.cells < EVERYWHERE_CELLS:
@@ -277,8 +289,29 @@ def _agrees_everywhere(e: Evidence) -> bool:
         and m.overall >= EVERYWHERE_OVERALL
         and m.apart <= STANDING_APART
         and (m.per_s >= SAME_AGAIN_PER_S or m.share >= SMALL_SHARE)
+        and (m.instants >= MIN_INSTANTS or e.motion >= FAIR_MOTION)
         and e.elsewhere.prominence >= EVERYWHERE_PROMINENCE
         and _leads(e, e.elsewhere)
+    )
+
+
+def _agrees_broadly(e: Evidence) -> bool:
+    """Tell whether much of the picture changes alike at many instants, and in its details.
+
+    So it does where a speaker fills the picture, however much the screen sways, flickers and blurs that was
+    filmed. Who takes the same way at another time takes it once, and differs in detail; a logo is small.
+    """
+    m = e.movement
+    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
+        return False
+    return (
+        m.share >= BROAD_SHARE
+        and m.instants >= BROAD_INSTANTS
+        and m.overall >= BROAD_OVERALL
+        and m.fine >= BROAD_FINE
+        and e.elsewhere.prominence >= BROAD_PROMINENCE
+        and _leads(e, e.elsewhere)
+        and (e.plain or _alike_throughout(m))
     )
 
 

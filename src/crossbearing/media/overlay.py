@@ -113,7 +113,7 @@ def lay_over(query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirr
     if mask.mean() < _MIN_COVERAGE or int(mask.sum()) < _MIN_CELLS:
         return None
     seen = ~_beside(_standing_black(mine) | _standing_black(theirs), mask)
-    seen &= ~(_graphics(mine, query.thumbnails) | _graphics(theirs, reference.thumbnails))
+    seen &= ~(_graphics(mine) | _graphics(theirs))
     if seen.mean() < _MIN_COVERAGE or int(seen.sum()) < _MIN_CELLS:
         return None
     mask[mask] = seen
@@ -205,13 +205,17 @@ def _beside(cells: NDArray[np.bool_], mask: NDArray[np.bool_]) -> NDArray[np.boo
     return np.asarray(cv2.dilate(grid, np.ones((3, 3), np.uint8))[mask] > 0, np.bool_)
 
 
-def _graphics(cells: NDArray[np.uint8], thumbnails: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Tell which cells stand still though the picture moves: the same logo is no sign of one source."""
+def _graphics(cells: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Tell which cells stand still though most move: the same logo is no sign of one source.
+
+    Most of those laid over each other: a clip may stand still within another that moves.
+    """
     step = max(1, len(cells) // _MAX_ROWS_JUDGED)
-    usual = float(np.median(thumbnails[::step].std(0)))
+    spread = cells[::step].std(0)
+    usual = float(np.median(spread))
     if len(cells) < _MIN_FRAMES_JUDGED or usual < _MOVING_SPREAD:
         return np.zeros(cells.shape[1], np.bool_)
-    return np.asarray(cells[::step].std(0) < _STANDING_SHARE * usual, np.bool_)
+    return np.asarray(spread < _STANDING_SHARE * usual, np.bool_)
 
 
 def _detail(cells: NDArray[np.uint8], mask: NDArray[np.bool_]) -> Cells:

@@ -46,6 +46,7 @@ class Proposals:
         self._pairs = {mirror: pair_up(query, reference, mirror=mirror) for mirror in (False, True)}
         self._changed: tuple[bool, ...] = (False, True)
         self._found = False
+        self._weak: dict[bool, Fit] = {}
 
     def __iter__(self) -> Iterator[Proposal]:
         sizes = (self._query.size_px, self._reference.size_px)
@@ -56,6 +57,7 @@ class Proposals:
             best = max(fits, key=lambda mirror: fit.features if (fit := fits[mirror]) else 0)
             fit = fits[best]
             if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells, fit.pairs):
+                self._weak = {mirror: fit for mirror, fit in fits.items() if fit}
                 break
             pairs = self._pairs[best]
             self._pairs[best] = pairs.take(~fit.inliers)
@@ -70,6 +72,15 @@ class Proposals:
         self._changed = (False, True)
         for mirror, pairs in self._pairs.items():
             self._pairs[mirror] = pairs.take(_outside(pairs, time))
+
+    def weak(self) -> Iterator[Proposal]:
+        """Propose the maps for which too little speaks by itself: what moves has to bear them out.
+
+        Shown small, plain things keep a corner or two.
+        """
+        for mirror, fit in self._weak.items():
+            if decide.some_geometry(fit.features, fit.places, fit.cells):
+                yield Proposal(fit.affine, mirror, pairs=self._pairs[mirror])
 
     def by_format(self) -> Iterator[Proposal]:
         """Propose the whole of one picture in the middle of the other: as large as it fits, and filling it.
