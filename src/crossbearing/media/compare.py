@@ -17,11 +17,20 @@ from crossbearing.media import align, decide
 from crossbearing.media.closer import MAX_MATRIX_CELLS, closer_map
 from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
-from crossbearing.media.found import Found, established, frames_apart, longest_of, merged, surest, telling
+from crossbearing.media.found import (
+    Found,
+    close_enough,
+    established,
+    frames_apart,
+    longest_of,
+    merged,
+    surest,
+    telling,
+)
 from crossbearing.media.geometry import in_shares, inverse_shares
 from crossbearing.media.hearing import with_sound
 from crossbearing.media.movement import movement
-from crossbearing.media.overlay import Overlay, lay_over, uncovered
+from crossbearing.media.overlay import Overlay, lay_over, standing_alike, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.speed import refined
 from crossbearing.media.steady import steadied
@@ -35,6 +44,7 @@ _MAX_REFERENCE_FRAMES = 16_384
 _MIN_FRAMES_JUDGED = 4
 _MAX_CLOSER, _GROWN_FRAMES = 3, 2
 _SURELY_UNLIKE = 0.2
+_MIN_STANDING = 0.4
 _MAX_CELLS_BY_FORMAT = 2_000_000
 _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
 
@@ -89,7 +99,7 @@ def _closest_stretches(
     """
     stretches = list(_stretches(both, proposal, free))
     longest = longest_of(stretches) or _rough_stretch(both, proposal, free)
-    if longest is None:
+    if longest is None or (stretches and all(map(close_enough, stretches))):
         return stretches
     for _ in range(_MAX_CLOSER):
         closer = closer_map(both.mine, both.theirs, proposal, longest, proposals.by_format())
@@ -242,12 +252,16 @@ def _searched(
 
 def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, align.Stretch | None]:
     """Return the longest stretch among the free frames, and the overlay without covered cells."""
-    line = align.find_line(overlay, free)
-    if line is None:
+    found = _rough(overlay, free)
+    if found is None:
+        cells = standing_alike(overlay)
+        if cells.mean() < _MIN_STANDING or cells.all():
+            return overlay, None
+        overlay = overlay.only(cells)
+        found = _rough(overlay, free)
+    if found is None:
         return overlay, None
-    rough = align.stretch_on(overlay, line, _threshold(overlay, line, free), free)
-    if rough is None:
-        return overlay, None
+    line, rough = found
     rows, columns = align.partners(overlay, line)
     inside = (rows >= rough.first) & (rows <= rough.last)
     if int(inside.sum()) >= _MIN_FRAMES_JUDGED:
@@ -261,6 +275,12 @@ def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, a
     if line.speed != 1.0:
         line = refined(overlay, line, free & near)
     return overlay, align.stretch_on(overlay, line, _threshold(overlay, line, free & near), free)
+
+
+def _rough(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[align.Line, align.Stretch] | None:
+    line = align.find_line(overlay, free)
+    stretch = align.stretch_on(overlay, line, _threshold(overlay, line, free), free) if line else None
+    return (line, stretch) if line and stretch else None
 
 
 def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> float:

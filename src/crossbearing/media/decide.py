@@ -15,6 +15,7 @@ from crossbearing.model.footage import Moment
 
 MIN_FEATURES, MIN_PLACES, MIN_CELLS = 10, 8, 6
 SOME_PLACES, SOME_CELLS = 5, 4
+AMPLE_FEATURES, AMPLE_PLACES, AMPLE_CELLS = 100, 30, 12
 FULL_COVERAGE, SMALL_PENALTY = 0.35, 1.2
 PAIRS_PER_CHANCE = 300
 MIN_LIKENESS, MIN_TOGETHER = 0.45, 0.62
@@ -42,6 +43,8 @@ RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
 BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
 EVERYWHERE_CELLS, EVERYWHERE_AGREEING, EVERYWHERE_OVERALL, EVERYWHERE_FINE = 12, 0.8, 0.7, 0.6
 EVERYWHERE_PROMINENCE, WHOLE_SHARE, SMALL_SHARE = 3.0, 0.3, 0.04
+MORE_THAN_CUTS = 2.5
+FINE_THROUGHOUT, DETAILED_INSTANTS = 0.75, 3.0
 BROAD_SHARE, BROAD_INSTANTS, BROAD_OVERALL, BROAD_FINE, BROAD_PROMINENCE = 0.07, 10.0, 0.35, 0.6, 5.0
 
 
@@ -132,6 +135,11 @@ def some_geometry(features: int, places: int, cells: int) -> bool:
     return features >= MIN_FEATURES and places >= SOME_PLACES and cells >= SOME_CELLS
 
 
+def ample_geometry(features: int, places: int, cells: int) -> bool:
+    """Tell whether a map rests on so much that its mirror image need not be thought of."""
+    return features >= AMPLE_FEATURES and places >= AMPLE_PLACES and cells >= AMPLE_CELLS
+
+
 def moment(evidence: Evidence) -> Moment:
     """Decide whether both show the same moment."""
     e = evidence
@@ -201,7 +209,9 @@ def _is_like_traffic(e: Evidence) -> bool:
 def _alike_throughout(movement: Movement) -> bool:
     """Tell whether what moves agrees so well that it does not matter that its speed was chosen."""
     m = movement
-    at_times = m.instants >= FEW_INSTANTS and m.overall >= EVERYWHERE_OVERALL and m.agreeing >= EVERYWHERE_AGREEING
+    at_times = (
+        m.instants >= FEW_INSTANTS and m.overall >= EVERYWHERE_OVERALL and m.agreeing >= EVERYWHERE_AGREEING
+    )
     return at_times or m.overall >= STANDING_OVERALL or m.agreeing >= STANDING_AGREEING
 
 
@@ -239,12 +249,18 @@ def _tells(e: Evidence) -> bool:
         return False
     if not few:
         return True
-    if m.instants < MIN_INSTANTS or m.places < MIN_MOVING_CELLS:
+    if not _at_several_instants(m) or m.places < MIN_MOVING_CELLS:
         return False
     if e.elsewhere is None:
         return m.fine is not None
     again = m.per_s < SAME_AGAIN_PER_S
     return e.elsewhere.prominence >= (SAME_AGAIN_PROMINENCE if again else FEW_PROMINENCE)
+
+
+def _at_several_instants(movement: Movement) -> bool:
+    """Tell whether something changes at several instants: at fewer where it is alike in all its details."""
+    detailed = movement.fine is not None and movement.fine >= FINE_THROUGHOUT
+    return movement.instants >= (DETAILED_INSTANTS if detailed else MIN_INSTANTS)
 
 
 def _tells_briefly(e: Evidence) -> bool:
@@ -262,7 +278,7 @@ def _tells_briefly(e: Evidence) -> bool:
         and m.overall >= (RICH_OVERALL if rich else BRIEF_OVERALL)
         and m.fine >= (FINE_IF_RICH if rich else FINE_IF_FEW)
         and m.patterns >= BRIEF_PATTERNS
-        and m.instants >= MIN_INSTANTS
+        and _at_several_instants(m)
         and m.places >= BRIEF_CELLS
         and e.elsewhere.prominence >= BRIEF_PROMINENCE
     )
@@ -289,7 +305,7 @@ def _agrees_everywhere(e: Evidence) -> bool:
         and m.overall >= EVERYWHERE_OVERALL
         and m.apart <= STANDING_APART
         and (m.per_s >= SAME_AGAIN_PER_S or m.share >= SMALL_SHARE)
-        and (m.instants >= MIN_INSTANTS or e.motion >= FAIR_MOTION)
+        and (m.instants >= MORE_THAN_CUTS or e.motion >= FAIR_MOTION)
         and e.elsewhere.prominence >= EVERYWHERE_PROMINENCE
         and _leads(e, e.elsewhere)
     )

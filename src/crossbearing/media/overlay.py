@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 import cv2
 import numpy as np
@@ -35,6 +36,8 @@ _BLURRED_FROM = 1.2
 _MIN_FRAMES_JUDGED = 8
 _MOVING_SPREAD = 12.0
 _STANDING_SHARE = 0.4
+_LEVELS, _MIN_ALIKE, _STANDING_APART, _FLAT = 24, 0.6, 0.6, 1e-3
+_AREA = 5
 _SHADING_CELLS = 3.5
 _SHADING_SHARE = 0.85
 _BLUR_CELLS = 29
@@ -144,6 +147,43 @@ def uncovered(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp
         if keep.mean() < _MIN_KEPT:
             keep = apart <= np.median(apart)
     return keep
+
+
+def standing_alike(overlay: Overlay) -> NDArray[np.bool_]:
+    """Tell which cells agree in the standing pictures of both, whatever frames belong together.
+
+    A bright banner over a dim picture takes up all its contrast, and no frame agrees. So lines through two of
+    some cells, evenly chosen by their brightness, are tried for brightness and contrast, and those kept
+    whose nearest cells correlate best (least trimmed squares, Rousseeuw 1984). Cells are near or far with
+    those around them: a banner covers an area, and single cells agree anywhere by chance.
+    """
+    mine, theirs = overlay.query.mean(0), overlay.reference.mean(0)
+    chosen = np.argsort(theirs, kind="stable")[np.linspace(0, len(theirs) - 1, _LEVELS).astype(np.intp)]
+    i, j = chosen[np.array(np.triu_indices(_LEVELS, 1))]
+    rises = (mine[j] > mine[i]) & (theirs[j] > theirs[i])
+    i, j = i[rises], j[rises]
+    if not len(i):
+        return np.zeros(len(mine), np.bool_)
+    contrast = ((mine[j] - mine[i]) / (theirs[j] - theirs[i]))[:, None]
+    brightness = mine[i, None] - contrast * theirs[i, None]
+    apart = _around(np.abs(mine - contrast * theirs - brightness) / np.hypot(1, contrast), overlay.mask)
+    kept = max(2, round(_MIN_ALIKE * len(mine)))
+    nearest = np.argpartition(apart, kept - 1, axis=1)[:, :kept]
+    a, b = (values[nearest] - values[nearest].mean(1, keepdims=True) for values in (mine, theirs))
+    alike = (a * b).sum(1) / np.maximum(np.sqrt((a**2).sum(1) * (b**2).sum(1)), _FLAT)
+    best = int(alike.argmax())
+    usual = float(np.sqrt((a[best] ** 2).mean()))
+    return np.asarray(apart[best] < _STANDING_APART * max(usual, _FLAT), np.bool_)
+
+
+def _around(cells: NDArray[np.floating[Any]], mask: NDArray[np.bool_]) -> Cells:
+    """Return the mean of each cell and of those around it, among the cells in the mask."""
+    canvas = np.zeros((len(cells), *mask.shape), np.float32)
+    canvas[:, mask] = cells
+    side = (_AREA, _AREA)
+    filled = cv2.blur(mask.astype(np.float32), side, borderType=cv2.BORDER_CONSTANT)[mask]
+    around = [cv2.blur(frame, side, borderType=cv2.BORDER_CONSTANT)[mask] for frame in canvas]
+    return np.asarray(np.stack(around) / filled, np.float32)
 
 
 def between_thumbnails(query: Fingerprint, reference: Fingerprint, affine: Affine, *, mirror: bool) -> Affine:

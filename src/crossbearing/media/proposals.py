@@ -43,33 +43,50 @@ class Proposals:
         self._query = query
         self._reference = reference
         self._settings = settings
-        self._pairs = {mirror: pair_up(query, reference, mirror=mirror) for mirror in (False, True)}
-        self._changed: tuple[bool, ...] = (False, True)
+        self._pairs: dict[bool, Pairs] = {}
+        self._forgotten: list[TimeSpan] = []
+        self._fits: dict[bool, Fit | None] = {}
         self._found = False
         self._weak: dict[bool, Fit] = {}
 
     def __iter__(self) -> Iterator[Proposal]:
-        sizes = (self._query.size_px, self._reference.size_px)
-        fits: dict[bool, Fit | None] = {}
         for _ in range(_MAX_TRIES):
-            for mirror in self._changed:
-                fits[mirror] = fit_map(self._pairs[mirror], *sizes)
-            best = max(fits, key=lambda mirror: fit.features if (fit := fits[mirror]) else 0)
-            fit = fits[best]
+            best = self._better()
+            fit = self._fits[best]
             if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells, fit.pairs):
-                self._weak = {mirror: fit for mirror, fit in fits.items() if fit}
+                self._weak = {mirror: fit for mirror, fit in self._fits.items() if fit}
                 break
             pairs = self._pairs[best]
             self._pairs[best] = pairs.take(~fit.inliers)
-            self._changed = (best,)
+            del self._fits[best]
             yield Proposal(fit.affine, best, fit.features, fit.places, fit.cells, pairs=pairs)
         if not self._found:
             yield from self._whole_pictures()
 
+    def _better(self) -> bool:
+        """Return whether more features agree on a map from the mirror image; not asked where very many do."""
+        plain = self._fit(mirror=False)
+        if plain is not None and decide.ample_geometry(plain.features, plain.places, plain.cells):
+            return False
+        mirrored = self._fit(mirror=True)
+        return mirrored is not None and mirrored.features > (plain.features if plain else 0)
+
+    def _fit(self, *, mirror: bool) -> Fit | None:
+        if mirror not in self._pairs:
+            pairs = pair_up(self._query, self._reference, mirror=mirror)
+            for time in self._forgotten:
+                pairs = pairs.take(_outside(pairs, time))
+            self._pairs[mirror] = pairs
+        if mirror not in self._fits:
+            sizes = (self._query.size_px, self._reference.size_px)
+            self._fits[mirror] = fit_map(self._pairs[mirror], *sizes)
+        return self._fits[mirror]
+
     def forget(self, time: TimeSpan) -> None:
         """Leave out the features of the stretch that a match explains."""
         self._found = True
-        self._changed = (False, True)
+        self._forgotten.append(time)
+        self._fits.clear()
         for mirror, pairs in self._pairs.items():
             self._pairs[mirror] = pairs.take(_outside(pairs, time))
 

@@ -37,16 +37,20 @@ def steadied(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
     patterns = np.hstack([mine, theirs])
     if not patterns.shape[1]:
         return None
-    basis = np.linalg.qr(patterns)[0].astype(np.float32)
+    basis = np.asarray(np.linalg.qr(patterns)[0], np.float32)
     return replace(
         overlay,
-        query=overlay.query - (overlay.query_motion @ basis) @ basis.T,
-        reference=overlay.reference - (overlay.reference_motion @ basis) @ basis.T,
+        query=_without(overlay.query, overlay.query_motion, basis),
+        reference=_without(overlay.reference, overlay.reference_motion, basis),
     )
 
 
+def _without(pictures: Cells, motion: Cells, basis: Cells) -> Cells:
+    return np.asarray(pictures - (motion @ basis) @ basis.T, np.float32)
+
+
 def _sway(pictures: Cells, motion: Cells, mask: NDArray[np.bool_]) -> Cells:
-    """Return the patterns of motion, cells × patterns, that are what a shift makes of the standing picture."""
+    """Return the patterns of motion, cells × patterns, that a shift makes of the standing picture."""
     frames, cells = motion.shape
     if min(frames, cells) <= _COMPONENTS:
         return np.zeros((cells, 0), np.float32)
@@ -67,7 +71,5 @@ def _made_by_shifts(standing: NDArray[np.float32], mask: NDArray[np.bool_]) -> N
     """Return what a change of light, of contrast, and a shift across or down makes of a picture."""
     grid = np.zeros(mask.shape, np.float32)
     grid[mask] = standing
-    across, down = (
-        cv2.Sobel(grid, cv2.CV_32F, *axis, scale=1 / 8)[mask] for axis in ((1, 0), (0, 1))
-    )
+    across, down = (cv2.Sobel(grid, cv2.CV_32F, *axis, scale=1 / 8)[mask] for axis in ((1, 0), (0, 1)))
     return np.stack([np.ones_like(standing), standing, across, down], axis=1).astype(np.float64)

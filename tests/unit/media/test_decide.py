@@ -1,11 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from crossbearing.media.align import Rivals
-from crossbearing.media.decide import Evidence, agrees_as_well, moment, reasons, same_pictures, same_scene
+from crossbearing.media.decide import (
+    Evidence,
+    agrees_as_well,
+    ample_geometry,
+    enough_geometry,
+    moment,
+    reasons,
+    same_pictures,
+    same_scene,
+    some_geometry,
+)
 from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
 
@@ -120,7 +131,7 @@ def test_many_lines_with_other_words_establish_nothing_either() -> None:
 def test_a_turning_logo_that_fits_at_other_times_too_establishes_nothing() -> None:
     logo = replace(
         COPY,
-        movement=Movement(4.2, 0.9, 35.0, 12.0, 0.3, 5.0, 0.88, 90, 0.6, 0.9),
+        movement=Movement(4.2, 0.9, 35.0, 12.0, 0.02, 5.0, 0.88, 90, 0.6, 0.9),
         elsewhere=standing_out(6.6),
     )
     assert moment(logo) is Moment.NOT_ESTABLISHED
@@ -223,3 +234,60 @@ def test_a_known_line_goes_on_only_where_no_other_agrees_clearly_better() -> Non
     assert agrees_as_well(replace(COPY, likeness=0.93, motion=0.75), COPY)
     assert not agrees_as_well(replace(COPY, likeness=0.8), COPY)
     assert not agrees_as_well(replace(COPY, motion=-0.06), replace(COPY, motion=0.67))
+
+
+SPEAKER_FILMED = replace(
+    COPY,
+    motion=0.36,
+    moving=0.43,
+    elsewhere=Rivals(motion=0.1, moving=0.13, prominence=5.9),
+    movement=Movement(
+        patterns=3.6,
+        per_s=1.0,
+        instants=15.7,
+        places=66.0,
+        share=0.1,
+        apart=7.0,
+        overall=0.52,
+        cells=165,
+        agreeing=0.64,
+        fine=0.69,
+    ),
+)
+
+
+def test_much_that_changes_alike_at_many_instants_is_the_same_moment_however_noisy() -> None:
+    assert moment(SPEAKER_FILMED) is Moment.ESTABLISHED
+
+
+@pytest.mark.parametrize(
+    "less",
+    [{"instants": 7.0}, {"share": 0.03}, {"fine": 0.45}, {"overall": 0.3}, {"fine": None}],
+    ids=["one who takes the same way", "a logo", "another's details", "hardly alike", "no details"],
+)
+def test_with_less_it_may_be_another_moment(less: dict[str, Any]) -> None:
+    evidence = replace(SPEAKER_FILMED, movement=replace(SPEAKER_FILMED.movement, **less))
+    assert moment(evidence) is Moment.NOT_ESTABLISHED
+
+
+def test_one_cut_between_two_standing_cameras_establishes_nothing() -> None:
+    cut = replace(
+        COPY,
+        motion=0.29,
+        moving=0.7,
+        elsewhere=Rivals(motion=0.04, moving=0.03, prominence=14.0),
+        movement=Movement(1.0, 0.8, 1.1, 90.0, 0.14, 60.0, 0.88, 488, 0.89, 0.82),
+    )
+    assert moment(cut) is Moment.NOT_ESTABLISHED
+    assert moment(replace(cut, motion=0.5)) is Moment.ESTABLISHED
+
+
+def test_a_map_can_be_worth_a_look_without_being_proof() -> None:
+    assert some_geometry(14, 7, 7)
+    assert not enough_geometry(14, 7, 7)
+    assert not some_geometry(13, 6, 2)
+
+
+def test_a_map_on_very_much_leaves_its_mirror_image_unasked() -> None:
+    assert ample_geometry(500, 120, 30)
+    assert not ample_geometry(500, 20, 30)  # one sharp corner, seen over and over
