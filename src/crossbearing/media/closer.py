@@ -23,7 +23,7 @@ from crossbearing.media.tighten import tightened
 
 MAX_MATRIX_CELLS = 12_000_000
 _TOGETHER_S, _MAX_FITS, _NEARLY_PLAIN = 0.5, 3, 0.15
-_NEAR_SHARE = 0.2
+_NEAR_SHARE, _LIKE_SPEED = 0.2, 0.08
 
 
 def closer_map(
@@ -89,11 +89,16 @@ def _while_better(
     best, agreed = proposal, 0.0
     for _ in range(_MAX_FITS):
         closer = anew(best, rows, line) if line else None
-        line = _agreement_on(mine, theirs, closer, rows) if closer else None
+        line = _agreement_on(mine, theirs, closer, rows, _like(line.speed)) if closer and line else None
         if closer is None or line is None or line.score <= agreed:
             break
         best, agreed = closer, line.score
     return best, agreed
+
+
+def _like(speed: float) -> tuple[float, ...]:
+    """Return the speeds that a map a little closer may show to be the right ones."""
+    return tuple(each for each in align.SPEEDS if each == 1.0 or abs(each - speed) <= _LIKE_SPEED)
 
 
 def _fitted(

@@ -278,6 +278,8 @@ def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, a
 
 
 def _rough(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[align.Line, align.Stretch] | None:
+    if float(overlay.likeness.max(where=free[:, None], initial=0)) <= _MIN_THRESHOLD:
+        return None  # no line could hold a frame that agrees
     line = align.find_line(overlay, free)
     stretch = align.stretch_on(overlay, line, _threshold(overlay, line, free), free) if line else None
     return (line, stretch) if line and stretch else None
