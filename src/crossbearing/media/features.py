@@ -8,6 +8,7 @@ kept as 128-bit signatures (see `signature`).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -27,6 +28,8 @@ POSITION_STEPS = 32
 ANGLE_STEPS = 256
 _EDGE_PX = 12
 _FAST_THRESHOLD = 8
+_TILES, _AMONG = (4, 6), 4
+"""Rows and columns of tiles over which corners are spread, and among how many times as many."""
 _SAME_PLACE_PX = 3.0
 _SAME_LOOK_BITS = 24
 
@@ -64,7 +67,7 @@ class Features:
 
 
 def describe(grey: Grey, count: int) -> Features:
-    """Return up to `count` features of a picture, the strongest of each level of the pyramid."""
+    """Return up to `count` features of a picture: of each level the strongest, half of them spread."""
     places, descriptors = _detect_and_describe(grey, count)
     steps = np.round(places[:, :2] * POSITION_STEPS).clip(0, 65535).astype(np.uint16)
     angle = np.round(places[:, 3] * (ANGLE_STEPS / 360)).astype(np.int64) % ANGLE_STEPS
@@ -97,13 +100,45 @@ def _apart(mine: NDArray[np.uint16], theirs: NDArray[np.uint16]) -> NDArray[np.i
 def _detect_and_describe(grey: Grey, count: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return n × (x, y, level, angle) and n × 128 SIFT descriptors."""
     detector, describer = _detectors(count)
-    points = [_as_sift(point) for point in detector.detect(grey, None)]
+    found = detector.detect(grey, None)
+    points = [_as_sift(found[row]) for row in _spread(found, count, grey.shape)]
     if points:
         points, descriptors = describer.compute(grey, points)
     if not points or descriptors is None:
         return np.zeros((0, 4), np.float32), np.zeros((0, 128), np.float32)
     places = [(p.pt[0], p.pt[1], p.class_id, p.angle) for p in points]
     return np.array(places, np.float32), np.asarray(descriptors, np.float32)
+
+
+def _spread(found: Sequence[cv2.KeyPoint], count: int, shape: tuple[int, ...]) -> NDArray[np.intp]:
+    """Choose `count` corners, or fewer: of each level half its share by strength, the rest tile by tile.
+
+    By strength alone, a plain picture shown within a lively one would keep hardly any. shape: rows × columns.
+    """
+    if not found:
+        return np.zeros(0, np.intp)
+    level = np.array([point.octave for point in found])
+    strength = np.array([point.response for point in found])
+    x, y = np.array([point.pt for point in found]).T
+    tile = (y * _TILES[0] // shape[0]) * _TILES[1] + x * _TILES[1] // shape[1]
+    strongest = np.lexsort((y, x, -strength))
+    in_level, in_tile = (_rank(strongest, kind) for kind in (level, level * np.prod(_TILES) + tile))
+    shares = PYRAMID ** -np.arange(LEVELS)
+    share = np.floor(count * shares / shares.sum())[level]
+    # The strongest half first, then one of each tile, a second of each, and so on.
+    turn = np.where(in_level < share // 2, -1, in_tile)
+    order = np.lexsort((level, in_level, turn))
+    return np.asarray(order[_rank(order, level)[order] < share[order]], np.intp)
+
+
+def _rank(order: NDArray[np.intp], kind: NDArray[np.generic]) -> NDArray[np.intp]:
+    """Return for each row how many of its kind come before it in an order."""
+    grouped = order[np.argsort(kind[order], kind="stable")]
+    first = np.flatnonzero(np.concatenate([[True], kind[grouped[1:]] != kind[grouped[:-1]]]))
+    lengths = np.diff(np.append(first, len(grouped)))
+    rank = np.empty(len(order), np.intp)
+    rank[grouped] = np.arange(len(grouped)) - np.repeat(first, lengths)
+    return rank
 
 
 def _as_sift(point: cv2.KeyPoint) -> cv2.KeyPoint:
@@ -125,7 +160,7 @@ def _sift_level(level: int) -> tuple[float, int]:
 @cache
 def _detectors(count: int) -> tuple[Any, Any]:
     orb = cv2.ORB_create(  # type: ignore[attr-defined]
-        nfeatures=count,
+        nfeatures=count * _AMONG,
         scaleFactor=PYRAMID,
         nlevels=LEVELS,
         edgeThreshold=_EDGE_PX,

@@ -54,6 +54,26 @@ def test_a_blank_picture_has_no_features() -> None:
     assert len(features.unseen(blank, None)) == 0
 
 
+def test_a_plain_picture_within_a_lively_one_keeps_its_share_of_corners() -> None:
+    lively = (np.random.default_rng(1).integers(0, 2, (24, 32)) * 255).astype(np.uint8)
+    whole = np.asarray(cv2.resize(lively, (320, 240), interpolation=cv2.INTER_NEAREST), np.uint8)
+    whole[80:170, 100:220] = 84 + place(1)[:90, :120] // 6
+    described = features.describe(whole, 200)
+    x, y = described.positions_px().T
+    inside = (x > 100) & (x < 220) & (y > 80) & (y < 170)
+    assert 150 < len(described) <= 200
+    assert inside.sum() >= 16
+
+
+def test_corners_are_chosen_alike_in_any_order() -> None:
+    picture = place(1)
+    found = features._detectors(200)[0].detect(picture, None)
+    chosen = [found[row].pt for row in features._spread(found, 200, picture.shape)]
+    back = found[::-1]
+    assert [back[row].pt for row in features._spread(back, 200, picture.shape)] == chosen
+    assert len(chosen) <= 200
+
+
 def test_what_stands_still_is_not_described_again() -> None:
     one = features.describe(place(1), 200)
     assert not features.unseen(one, one).any()
