@@ -28,7 +28,7 @@ POSITION_STEPS = 32
 ANGLE_STEPS = 256
 _EDGE_PX = 12
 _FAST_THRESHOLD = 8
-_TILES, _AMONG = (4, 6), 4
+_TILES, _AMONG = (4, 6), 3
 """Rows and columns of tiles over which corners are spread, and among how many times as many."""
 _SAME_PLACE_PX = 3.0
 _SAME_LOOK_BITS = 24
@@ -119,7 +119,7 @@ def _spread(found: Sequence[cv2.KeyPoint], count: int, shape: tuple[int, ...]) -
         return np.zeros(0, np.intp)
     level = np.array([point.octave for point in found])
     strength = np.array([point.response for point in found])
-    x, y = np.array([point.pt for point in found]).T
+    x, y = cv2.KeyPoint.convert(found).T
     tile = (y * _TILES[0] // shape[0]) * _TILES[1] + x * _TILES[1] // shape[1]
     strongest = np.lexsort((y, x, -strength))
     in_level, in_tile = (_rank(strongest, kind) for kind in (level, level * np.prod(_TILES) + tile))
