@@ -45,7 +45,8 @@ EVERYWHERE_CELLS, EVERYWHERE_AGREEING, EVERYWHERE_OVERALL, EVERYWHERE_FINE = 12,
 EVERYWHERE_PROMINENCE, WHOLE_SHARE, SMALL_SHARE = 3.0, 0.3, 0.04
 MORE_THAN_CUTS = 2.5
 FINE_THROUGHOUT, DETAILED_INSTANTS = 0.75, 3.0
-BROAD_SHARE, BROAD_INSTANTS, BROAD_OVERALL, BROAD_FINE, BROAD_PROMINENCE = 0.07, 10.0, 0.35, 0.6, 5.0
+BROAD_SHARE, BROAD_INSTANTS, BROAD_OVERALL, BROAD_FINE, BROAD_PROMINENCE = 0.07, 10.0, 0.35, 0.6, 4.0
+STRONG_OVERALL, STRONG_FINE = 0.7, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,17 +315,19 @@ def _agrees_everywhere(e: Evidence) -> bool:
 def _agrees_broadly(e: Evidence) -> bool:
     """Tell whether much of the picture changes alike at many instants, and in its details.
 
-    So it does where a speaker fills the picture, however much the screen sways, flickers and blurs that was
-    filmed. Who takes the same way at another time takes it once, and differs in detail; a logo is small.
+    In the more detail, the less of it agrees. So it does where a speaker fills the picture, however much the
+    screen sways, flickers and blurs that was filmed. Who takes the same way at another time takes it once,
+    and differs in detail; a logo is small.
     """
     m = e.movement
     if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
         return False
+    detailed = m.overall >= BROAD_OVERALL and m.fine >= BROAD_FINE
+    strongly = m.overall >= STRONG_OVERALL and m.fine >= STRONG_FINE
     return (
         m.share >= BROAD_SHARE
         and m.instants >= BROAD_INSTANTS
-        and m.overall >= BROAD_OVERALL
-        and m.fine >= BROAD_FINE
+        and (detailed or strongly)
         and e.elsewhere.prominence >= BROAD_PROMINENCE
         and _leads(e, e.elsewhere)
         and (e.plain or _alike_throughout(m))

@@ -119,7 +119,7 @@ def _spread(found: Sequence[cv2.KeyPoint], count: int, shape: tuple[int, ...]) -
         return np.zeros(0, np.intp)
     level = np.array([point.octave for point in found])
     strength = np.array([point.response for point in found])
-    x, y = cv2.KeyPoint.convert(found).T
+    x, y = np.asarray(cv2.KeyPoint.convert(found)).T
     tile = (y * _TILES[0] // shape[0]) * _TILES[1] + x * _TILES[1] // shape[1]
     strongest = np.lexsort((y, x, -strength))
     in_level, in_tile = (_rank(strongest, kind) for kind in (level, level * np.prod(_TILES) + tile))

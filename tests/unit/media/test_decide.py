@@ -260,6 +260,11 @@ def test_much_that_changes_alike_at_many_instants_is_the_same_moment_however_noi
     assert moment(SPEAKER_FILMED) is Moment.ESTABLISHED
 
 
+def test_what_agrees_strongly_needs_less_detail() -> None:
+    blurred = replace(SPEAKER_FILMED, movement=replace(SPEAKER_FILMED.movement, fine=0.35, overall=0.75))
+    assert moment(blurred) is Moment.ESTABLISHED
+
+
 @pytest.mark.parametrize(
     "less",
     [{"instants": 7.0}, {"share": 0.03}, {"fine": 0.45}, {"overall": 0.3}, {"fine": None}],
