@@ -1,6 +1,10 @@
-"""Take the README's picture: `python scripts/take_picture.py demo/dossier.html docs/dossier.png`.
+"""Take a picture of a dossier, in Debian's Chromium.
 
-Opens the allegation that most claims and denials speak to, in Debian's Chromium.
+    python scripts/take_picture.py demo/dossier.html docs/dossier.png
+    python scripts/take_picture.py demo/dossier.html docs/match.png --match 1
+
+The first opens the allegation that most claims and denials speak to; the second shows where clips share
+pictures, the match of that number.
 """
 
 from __future__ import annotations
@@ -23,18 +27,21 @@ _MOST_TELLING = """
 """
 
 
-def take_picture(page_file: Path, picture: Path) -> None:
-    """Write a picture of the dossier's allegations with the most telling one open."""
+def take_picture(page_file: Path, picture: Path, *, match: int = 0) -> None:
+    """Write a picture of a match, or of the allegations with the most telling one open. match: from 1."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--font-render-hinting=none"]
         )
         page = browser.new_page(viewport={"width": _WIDTH_PX, "height": _HEIGHT_PX})
         page.goto(page_file.resolve().as_uri())
-        page.goto(f"{page_file.resolve().as_uri()}#{page.evaluate(_MOST_TELLING)}")
-        page.evaluate("document.activeElement.blur()")
-        page.evaluate("document.querySelector('#allegations').scrollIntoView()")
-        seen = page.screenshot()
+        if match:
+            seen = page.locator("article.match").nth(match - 1).screenshot()
+        else:
+            page.goto(f"{page_file.resolve().as_uri()}#{page.evaluate(_MOST_TELLING)}")
+            page.evaluate("document.activeElement.blur()")
+            page.evaluate("document.querySelector('#allegations').scrollIntoView()")
+            seen = page.screenshot()
         browser.close()
     Image.open(BytesIO(seen)).quantize(256).save(picture, optimize=True)
 
@@ -44,8 +51,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("page", type=Path)
     parser.add_argument("picture", type=Path)
+    parser.add_argument("--match", type=int, default=0, metavar="NUMBER")
     given = parser.parse_args()
-    take_picture(given.page, given.picture)
+    take_picture(given.page, given.picture, match=given.match)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 1.75
 MOVING_LEAD, SHORT_RICH_MOVING = 0.25, 0.75
 STANDING_SHARE, STANDING_OVERALL, STANDING_AGREEING, STANDING_APART = 0.15, 0.85, 0.95, 75.0
 RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
-BRIEF_PATTERNS, BRIEF_CELLS = 2.0, 12.0
+BRIEF_PATTERNS, BRIEF_CELLS = 1.75, 12.0
 EVERYWHERE_CELLS, EVERYWHERE_AGREEING, EVERYWHERE_OVERALL, EVERYWHERE_FINE = 12, 0.8, 0.7, 0.6
 EVERYWHERE_PROMINENCE, WHOLE_SHARE, SMALL_SHARE = 3.0, 0.3, 0.04
 MORE_THAN_CUTS = 2.5
@@ -199,12 +199,16 @@ def _asked(e: Evidence) -> float:
 def _is_like_traffic(e: Evidence) -> bool:
     """Tell whether what passes a standing camera may be others of its like, some at the same times.
 
-    One car is another that drives faster, if any speed will do. And where a copy differs by its noise,
-    in what moves and what stands, two such recordings differ in what moves alone.
+    One car is another that drives faster, if any speed will do, be it ever so alike. And where a copy
+    differs by its noise, in what moves and what stands, two such recordings differ in what moves alone.
     """
     m = e.movement
-    standing = m.share < STANDING_SHARE and not _alike_throughout(m)
-    return standing and (not e.plain or m.apart > STANDING_APART)
+    if m.share >= STANDING_SHARE:
+        return False
+    unlike_noise = m.apart > STANDING_APART
+    if not e.plain and unlike_noise:
+        return True
+    return not _alike_throughout(m) and (not e.plain or unlike_noise)
 
 
 def _alike_throughout(movement: Movement) -> bool:
@@ -330,7 +334,7 @@ def _agrees_broadly(e: Evidence) -> bool:
         and (detailed or strongly)
         and e.elsewhere.prominence >= BROAD_PROMINENCE
         and _leads(e, e.elsewhere)
-        and (e.plain or _alike_throughout(m))
+        and (e.plain or _alike_throughout(m) or (_is_varied(m) and m.overall >= RICH_OVERALL))
     )
 
 

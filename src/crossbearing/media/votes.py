@@ -25,7 +25,7 @@ from crossbearing.media.segment import UNIT_S, Segment, placed, thinned
 from crossbearing.media.signature import BITS, mirrored
 from crossbearing.model.evidence import Digest
 
-WINDOW_S = 15.0
+WINDOW_S = 10.0
 _ASKED_A_S, _MIN_ASKED = 45.0, 340
 _ASKED_AMONG = 24_000_000
 """Features of an index, some hundred hours of footage, of which so few are asked for; of fewer, more are."""
@@ -33,7 +33,7 @@ _MAX_COMPARED = 2_000_000
 _WEIGHTS = np.exp(-((np.arange(BITS + 1) / 18.0) ** 2) / 2)
 """What a vote weighs, by how many bits the two signatures differ in."""
 _MAX_HASHES = 1_000
-_UNITS_WEIGHED, _UNITS_FITTED = 256, 6
+_UNITS_WEIGHED, _UNITS_FITTED, _CLIPS_FITTED = 256, 6, 4
 _TURNS = 16
 _MIN_FEATURES, _MIN_PLACES = 5, 4
 _NO_VOTES: tuple[tuple[Any, Any], ...] = ((0, np.int64), (0, np.int64), ((0, 4), np.uint8), (0, np.uint8))
@@ -117,7 +117,8 @@ def _agreed(
     rarity = 1 / np.sqrt(np.bincount(votes.mine, minlength=len(rows)).clip(1))
     votes = _once(votes.take(_in_likely_units(votes, rarity)))
     weight = _weight(votes, rarity)
-    for unit in _best_units(features, votes, weight, mirror=mirror):
+    clips = np.concatenate([np.zeros(0, np.int64), *_clips(segments)])
+    for unit in _best_units(features, votes, weight, clips, mirror=mirror):
         here = np.flatnonzero(votes.unit == unit)
         if len(here) < _MIN_FEATURES:
             continue
@@ -140,9 +141,26 @@ def _in_likely_units(votes: _Votes, rarity: NDArray[np.float64]) -> NDArray[np.b
     return likely[votes.unit]
 
 
-def _best_units(features: Features, votes: _Votes, weight: NDArray[np.float64], *, mirror: bool) -> list[int]:
+def _clips(segments: Sequence[Segment]) -> Iterator[NDArray[np.int64]]:
+    """Yield of each segment which clip each unit belongs to, counted through all segments."""
+    before = 0
+    for segment in segments:
+        yield segment.clip_of.astype(np.int64) + before
+        before += len(segment.items) + 1
+
+
+def _best_units(
+    features: Features,
+    votes: _Votes,
+    weight: NDArray[np.float64],
+    clips: NDArray[np.int64],
+    *,
+    mirror: bool,
+) -> list[int]:
     """Return the units in which most weight agrees on how much larger and how turned the picture is.
 
+    Those of most weight, and of some further clips the best: one clip that looks the same throughout must not
+    hide another that is spliced into it. clips: which clip each unit belongs to.
     Weak geometric consistency (Jégou, Douze and Schmid 2008): votes by chance agree on nothing.
     """
     units, place = np.unique(votes.unit, return_inverse=True)
@@ -155,8 +173,11 @@ def _best_units(features: Features, votes: _Votes, weight: NDArray[np.float64], 
     # What agrees may lie on both sides of an edge between bins.
     agreed = agreed + np.roll(agreed, 1, axis=2)
     agreed = agreed[:, :-2] + agreed[:, 1:-1] + agreed[:, 2:]
-    best = np.argsort(-agreed.max((1, 2)), kind="stable")[:_UNITS_FITTED]
-    return [int(unit) for unit in units[best]]
+    ranked = units[np.argsort(-agreed.max((1, 2)), kind="stable")]
+    best, others = ranked[:_UNITS_FITTED], ranked[_UNITS_FITTED:]
+    others = others[~np.isin(clips[others], clips[best])]
+    _, first = np.unique(clips[others], return_index=True)
+    return [int(unit) for unit in (*best, *others[np.sort(first)][:_CLIPS_FITTED])]
 
 
 def _once(votes: _Votes) -> _Votes:

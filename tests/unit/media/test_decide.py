@@ -296,3 +296,32 @@ def test_a_map_can_be_worth_a_look_without_being_proof() -> None:
 def test_a_map_on_very_much_leaves_its_mirror_image_unasked() -> None:
     assert ample_geometry(500, 120, 30)
     assert not ample_geometry(500, 20, 30)  # one sharp corner, seen over and over
+
+
+ONE_CAR_FASTER = replace(
+    COPY,
+    motion=0.82,
+    moving=0.88,
+    plain=False,
+    elsewhere=Rivals(motion=0.24, moving=0.18, prominence=25.6),
+    length_s=2.5,
+    movement=Movement(5.2, 3.15, 12.3, 12.0, 0.02, 883.0, 0.9, 27, 1.0, 0.79),
+)
+
+
+def test_one_car_that_is_like_another_but_faster_establishes_nothing() -> None:
+    assert moment(ONE_CAR_FASTER) is Moment.NOT_ESTABLISHED
+    copy = replace(ONE_CAR_FASTER, movement=replace(ONE_CAR_FASTER.movement, apart=5.0))
+    assert moment(copy) is Moment.ESTABLISHED
+
+
+def test_a_swarm_that_moves_alike_at_another_speed_is_the_same_moment() -> None:
+    swarm = replace(
+        COPY,
+        motion=0.73,
+        moving=0.73,
+        plain=False,
+        elsewhere=Rivals(motion=0.07, moving=0.07, prominence=37.0),
+        movement=Movement(20.6, 2.6, 54.8, 92.0, 0.12, 0.0, 0.76, 778, 0.53, 0.8),
+    )
+    assert moment(swarm) is Moment.ESTABLISHED
