@@ -89,14 +89,16 @@ def _while_better(
     best, agreed = proposal, 0.0
     for _ in range(_MAX_FITS):
         closer = anew(best, rows, line) if line else None
-        line = _agreement_on(mine, theirs, closer, rows, _like(line.speed)) if closer and line else None
+        line = (
+            _agreement_on(mine, theirs, closer, rows, _near_speeds(line.speed)) if closer and line else None
+        )
         if closer is None or line is None or line.score <= agreed:
             break
         best, agreed = closer, line.score
     return best, agreed
 
 
-def _like(speed: float) -> tuple[float, ...]:
+def _near_speeds(speed: float) -> tuple[float, ...]:
     """Return the speeds that a map a little closer may show to be the right ones."""
     return tuple(each for each in align.SPEEDS if each == 1.0 or abs(each - speed) <= _LIKE_SPEED)
 

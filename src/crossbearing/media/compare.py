@@ -19,21 +19,20 @@ from crossbearing.media.decide import Evidence
 from crossbearing.media.fingerprint import Fingerprint, unpack
 from crossbearing.media.found import (
     Found,
-    close_enough,
     established,
     frames_apart,
     longest_of,
     merged,
+    sure_enough,
     surest,
     telling,
 )
 from crossbearing.media.geometry import in_shares, inverse_shares
 from crossbearing.media.hearing import with_sound
-from crossbearing.media.movement import movement
+from crossbearing.media.measure import gathered
 from crossbearing.media.overlay import Overlay, lay_over, standing_alike, uncovered
 from crossbearing.media.proposals import Proposal, Proposals
 from crossbearing.media.speed import refined
-from crossbearing.media.steady import steadied
 from crossbearing.media.timing import timed
 from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.footage import Footage, Match, Moment, SoundEvidence
@@ -45,7 +44,7 @@ _MIN_FRAMES_JUDGED = 4
 _MAX_CLOSER, _GROWN_FRAMES = 3, 2
 _SURELY_UNLIKE = 0.2
 _MIN_STANDING = 0.4
-_MAX_CELLS_BY_FORMAT = 2_000_000
+_MAX_CELLS_BY_MOTION = 2_000_000
 _THRESHOLD_SHARE, _MIN_THRESHOLD, _MAX_THRESHOLD = 0.72, 0.4, 0.75
 
 
@@ -99,7 +98,7 @@ def _closest_stretches(
     """
     stretches = list(_stretches(both, proposal, free))
     longest = longest_of(stretches) or _rough_stretch(both, proposal, free)
-    if longest is None or (stretches and all(map(close_enough, stretches))):
+    if longest is None or (stretches and all(map(sure_enough, stretches))):
         return stretches
     for _ in range(_MAX_CLOSER):
         closer = closer_map(both.mine, both.theirs, proposal, longest, proposals.by_format())
@@ -133,7 +132,7 @@ def _by_motion(both: _Both, proposals: Proposals) -> list[Found]:
     a picture lies; what moves in it can tell all the same, where those few lie, or as pictures usually do.
     """
     mine, theirs = both.mine, both.theirs
-    if mine.still or theirs.still or len(mine.ticks) * len(theirs.ticks) > _MAX_CELLS_BY_FORMAT:
+    if mine.still or theirs.still or len(mine.ticks) * len(theirs.ticks) > _MAX_CELLS_BY_MOTION:
         return []
     free = np.ones(len(mine.ticks), np.bool_)
     on_weak = (_closest_stretches(both, proposal, proposals, free) for proposal in proposals.weak())
@@ -178,7 +177,7 @@ def _stretches(both: _Both, proposal: Proposal, free: NDArray[np.bool_]) -> Iter
         left = free[start : start + len(part.query)]
         known: list[tuple[Overlay, align.Line]] = []
         for _ in range(_MAX_STRETCHES):
-            judge = partial(_evidence, proposal, part, still=mine.still or theirs.still)
+            judge = partial(gathered, proposal, part, still=mine.still or theirs.still)
             best = _searched(part, left, judge)
             if best is None or decide.moment(best[2]) is Moment.NOT_ESTABLISHED:
                 best = _carried_on(known, left, judge, best) or best
@@ -252,13 +251,14 @@ def _searched(
 
 def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, align.Stretch | None]:
     """Return the longest stretch among the free frames, and the overlay without covered cells."""
-    found = _rough(overlay, free)
-    if found is None:
+    found = _first_found(overlay, free)
+    if found is None or _lasts(found[1], overlay) < decide.MIN_LENGTH_S:
         cells = standing_alike(overlay)
-        if cells.mean() < _MIN_STANDING or cells.all():
-            return overlay, None
-        overlay = overlay.only(cells)
-        found = _rough(overlay, free)
+        if cells.mean() >= _MIN_STANDING and not cells.all():
+            bare = overlay.only(cells)
+            under = _first_found(bare, free)
+            if under and (found is None or under[1].frames > found[1].frames):
+                overlay, found = bare, under
     if found is None:
         return overlay, None
     line, rough = found
@@ -277,12 +277,17 @@ def _best_stretch(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[Overlay, a
     return overlay, align.stretch_on(overlay, line, _threshold(overlay, line, free & near), free)
 
 
-def _rough(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[align.Line, align.Stretch] | None:
+def _first_found(overlay: Overlay, free: NDArray[np.bool_]) -> tuple[align.Line, align.Stretch] | None:
+    """Return the line on which most free frames agree, and its stretch, before anything is left out."""
     if float(overlay.likeness.max(where=free[:, None], initial=0)) <= _MIN_THRESHOLD:
         return None  # no line could hold a frame that agrees
     line = align.find_line(overlay, free)
     stretch = align.stretch_on(overlay, line, _threshold(overlay, line, free), free) if line else None
     return (line, stretch) if line and stretch else None
+
+
+def _lasts(stretch: align.Stretch, overlay: Overlay) -> float:
+    return float(overlay.query_s[stretch.last] - overlay.query_s[stretch.first])
 
 
 def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> float:
@@ -291,64 +296,6 @@ def _threshold(overlay: Overlay, line: align.Line, free: NDArray[np.bool_]) -> f
     values = values[np.isfinite(values) & (values > _SURELY_UNLIKE)]
     usual = float(np.percentile(values, 75)) if len(values) else 0.0
     return float(np.clip(_THRESHOLD_SHARE * usual, _MIN_THRESHOLD, _MAX_THRESHOLD))
-
-
-def _evidence(
-    proposal: Proposal, whole: Overlay, overlay: Overlay, stretch: align.Stretch, *, still: bool
-) -> Evidence:
-    """Gather what speaks for a stretch, and where that establishes no moment, once more without sway.
-
-    whole: the overlay with the cells that are covered in one clip.
-    """
-    evidence = _measured(proposal, whole, overlay, stretch, still=still)
-    if still or decide.moment(evidence) is Moment.ESTABLISHED:
-        return evidence
-    rows, columns = align.partners(overlay, stretch.line)
-    inside = (rows >= stretch.first) & (rows <= stretch.last)
-    steady = [steadied(laid, rows[inside], columns[inside]) for laid in (whole, overlay)]
-    if steady[0] is None or steady[1] is None:
-        return evidence
-    anew = _measured(proposal, steady[0], steady[1], stretch, still=still)
-    return anew if decide.moment(anew) is Moment.ESTABLISHED else evidence
-
-
-def _measured(
-    proposal: Proposal, whole: Overlay, overlay: Overlay, stretch: align.Stretch, *, still: bool
-) -> Evidence:
-    """Measure a stretch.
-
-    What moves is taken from the frames of the stretch alone: next to a cut, the seconds around a frame
-    show something else.
-    """
-    inside = slice(stretch.first, stretch.last + 1)
-    part, whole = (
-        replace(laid, query=laid.query[inside], query_s=laid.query_s[inside]) for laid in (overlay, whole)
-    )
-    rows, columns = align.partners(part, stretch.line)
-    shown = slice(int(columns[0]), int(columns[-1]) + 1) if len(columns) else slice(0, 0)
-    alone, whole = (
-        replace(laid, reference=laid.reference[shown], reference_s=laid.reference_s[shown])
-        for laid in (part, whole)
-    )
-    own = align.moved_on(alone, stretch)
-    step = float(np.median(np.diff(overlay.query_s))) if len(overlay.query_s) > 1 else 0.0
-    return Evidence(
-        features=proposal.features,
-        places=proposal.places,
-        cells=proposal.cells,
-        hashes=proposal.hashes,
-        likeness=stretch.likeness,
-        motion=own.motion,
-        moving=align.where_moving(alone, own),
-        plain=stretch.line.speed == 1.0,
-        elsewhere=align.rivals(part, own),
-        activity=float(np.median(part.activity)),
-        length_s=float(overlay.query_s[stretch.last] - overlay.query_s[stretch.first]) + step,
-        still=still,
-        frames=stretch.frames,
-        coverage=overlay.coverage,
-        movement=movement(whole, rows, columns - shown.start),
-    )
 
 
 def _match(

@@ -62,7 +62,8 @@ class Evidence:
     elsewhere: how well motion agrees at other offsets, or None where there are too few.
     activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
     frames: compared frames that agree. coverage: share of the picture compared.
-    movement: what agrees of what moves, counted.
+    movement: what agrees of what moves, counted. steadied: motion, moving, elsewhere, activity and movement
+    are measured once the camera's sway is taken out of both.
     """
 
     features: int
@@ -80,6 +81,7 @@ class Evidence:
     frames: int
     coverage: float
     movement: Movement
+    steadied: bool = False
 
 
 def same_pictures(evidence: Evidence) -> bool:
@@ -319,12 +321,14 @@ def _agrees_everywhere(e: Evidence) -> bool:
 def _agrees_broadly(e: Evidence) -> bool:
     """Tell whether much of the picture changes alike at many instants, and in its details.
 
-    In the more detail, the less of it agrees. So it does where a speaker fills the picture, however much the
-    screen sways, flickers and blurs that was filmed. Who takes the same way at another time takes it once,
-    and differs in detail; a logo is small.
+    The less of the motion agrees, the more its details must. A speaker who fills the picture is known so,
+    however much a filmed screen flickers and blurs. Who takes the same way at another time takes it once,
+    and differs in detail; a logo is small; and cars that are alike are told from copies as elsewhere.
     """
     m = e.movement
     if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
+        return False
+    if m.share < STANDING_SHARE and m.apart > STANDING_APART:
         return False
     detailed = m.overall >= BROAD_OVERALL and m.fine >= BROAD_FINE
     strongly = m.overall >= STRONG_OVERALL and m.fine >= STRONG_FINE
@@ -357,7 +361,10 @@ def _moment_reason(e: Evidence) -> str:
         return "A single picture cannot establish the moment: nothing moves in it."
     if moment(e) is Moment.ESTABLISHED:
         agreed = max(e.motion, e.movement.overall)
-        return f"What moves in them agrees as well (correlation {agreed:.2f}): both show the same moment."
+        once = ", once the sway of a camera is taken out of both" if e.steadied else ""
+        return (
+            f"What moves in them agrees as well{once} (correlation {agreed:.2f}): both show the same moment."
+        )
     if e.activity < STILL_ACTIVITY:
         return "Hardly anything moves, so the pictures alone cannot establish the moment."
     if _agrees(e) and _stands_out(e) and _tells(e):

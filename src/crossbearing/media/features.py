@@ -28,8 +28,10 @@ POSITION_STEPS = 32
 ANGLE_STEPS = 256
 _EDGE_PX = 12
 _FAST_THRESHOLD = 8
-_TILES, _AMONG = (4, 6), 3
-"""Rows and columns of tiles over which corners are spread, and among how many times as many."""
+_TILES = (4, 6)
+"""Rows and columns of tiles over which corners are spread."""
+_AMONG = 3
+"""Among how many times as many the corners to keep are chosen."""
 _SAME_PLACE_PX = 3.0
 _SAME_LOOK_BITS = 24
 

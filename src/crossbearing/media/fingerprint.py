@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from crossbearing.errors import IndexStale, MediaError
 from crossbearing.media.features import LEVELS, Features
 
-LAYOUT = 1
+LAYOUT = 2
 PDQ_WORDS = 4
 _MAGIC = b"XBFP"
 _HEADER = struct.Struct("<4sHHIIQIHHHHIIB")

@@ -12,7 +12,7 @@ from crossbearing.model.anchor import TimeSpan
 from crossbearing.model.footage import Moment
 
 _SAME_SPEED, _SAME_LINE_S = 0.02, 0.4
-_CLOSE = 0.9
+_SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ def established(one: Found) -> bool:
     return decide.moment(one.evidence) is Moment.ESTABLISHED
 
 
-def close_enough(one: Found) -> bool:
+def sure_enough(one: Found) -> bool:
     """Tell whether a stretch is so surely a copy that a closer map would say the same."""
     e = one.evidence
-    return e.plain and established(one) and min(e.likeness, e.movement.overall) >= _CLOSE
+    return e.plain and established(one) and min(e.likeness, e.movement.overall) >= _SURE
 
 
 def longest_of(stretches: list[Found]) -> align.Stretch | None:

@@ -36,8 +36,8 @@ _BLURRED_FROM = 1.2
 _MIN_FRAMES_JUDGED = 8
 _MOVING_SPREAD = 12.0
 _STANDING_SHARE = 0.4
-_LEVELS, _MIN_ALIKE, _STANDING_APART, _FLAT = 24, 0.6, 0.6, 1e-3
-_AREA = 5
+_TRIED, _TRIMMED_TO, _UNCOVERED, _FLAT = 24, 0.6, 0.6, 1e-3
+_AREA, _LEAST_RISE = 5, 0.02
 _SHADING_CELLS = 3.5
 _SHADING_SHARE = 0.85
 _BLUR_CELLS = 29
@@ -158,22 +158,22 @@ def standing_alike(overlay: Overlay) -> NDArray[np.bool_]:
     those around them: a banner covers an area, and single cells agree anywhere by chance.
     """
     mine, theirs = overlay.query.mean(0), overlay.reference.mean(0)
-    chosen = np.argsort(theirs, kind="stable")[np.linspace(0, len(theirs) - 1, _LEVELS).astype(np.intp)]
-    i, j = chosen[np.array(np.triu_indices(_LEVELS, 1))]
-    rises = (mine[j] > mine[i]) & (theirs[j] > theirs[i])
+    chosen = np.argsort(theirs, kind="stable")[np.linspace(0, len(theirs) - 1, _TRIED).astype(np.intp)]
+    i, j = chosen[np.array(np.triu_indices(_TRIED, 1))]
+    rises = (mine[j] > mine[i] + _LEAST_RISE) & (theirs[j] > theirs[i] + _LEAST_RISE)
     i, j = i[rises], j[rises]
     if not len(i):
         return np.zeros(len(mine), np.bool_)
     contrast = ((mine[j] - mine[i]) / (theirs[j] - theirs[i]))[:, None]
     brightness = mine[i, None] - contrast * theirs[i, None]
     apart = _around(np.abs(mine - contrast * theirs - brightness) / np.hypot(1, contrast), overlay.mask)
-    kept = max(2, round(_MIN_ALIKE * len(mine)))
+    kept = max(2, round(_TRIMMED_TO * len(mine)))
     nearest = np.argpartition(apart, kept - 1, axis=1)[:, :kept]
     a, b = (values[nearest] - values[nearest].mean(1, keepdims=True) for values in (mine, theirs))
     alike = (a * b).sum(1) / np.maximum(np.sqrt((a**2).sum(1) * (b**2).sum(1)), _FLAT)
     best = int(alike.argmax())
     usual = float(np.sqrt((a[best] ** 2).mean()))
-    return np.asarray(apart[best] < _STANDING_APART * max(usual, _FLAT), np.bool_)
+    return np.asarray(apart[best] < _UNCOVERED * max(usual, _FLAT), np.bool_)
 
 
 def _around(cells: NDArray[np.floating[Any]], mask: NDArray[np.bool_]) -> Cells:

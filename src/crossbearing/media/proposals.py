@@ -47,14 +47,12 @@ class Proposals:
         self._forgotten: list[TimeSpan] = []
         self._fits: dict[bool, Fit | None] = {}
         self._found = False
-        self._weak: dict[bool, Fit] = {}
 
     def __iter__(self) -> Iterator[Proposal]:
         for _ in range(_MAX_TRIES):
             best = self._better()
             fit = self._fits[best]
             if fit is None or not decide.enough_geometry(fit.features, fit.places, fit.cells, fit.pairs):
-                self._weak = {mirror: fit for mirror, fit in self._fits.items() if fit}
                 break
             pairs = self._pairs[best]
             self._pairs[best] = pairs.take(~fit.inliers)
@@ -68,8 +66,7 @@ class Proposals:
         plain = self._fit(mirror=False)
         if plain is not None and decide.ample_geometry(plain.features, plain.places, plain.cells):
             return False
-        mirrored = self._fit(mirror=True)
-        return mirrored is not None and mirrored.features > (plain.features if plain else 0)
+        return _support(self._fit(mirror=True)) > _support(plain)
 
     def _fit(self, *, mirror: bool) -> Fit | None:
         if mirror not in self._pairs:
@@ -95,8 +92,9 @@ class Proposals:
 
         Shown small, plain things keep a corner or two.
         """
-        for mirror, fit in self._weak.items():
-            if decide.some_geometry(fit.features, fit.places, fit.cells):
+        for mirror in (False, True):
+            fit = self._fit(mirror=mirror)
+            if fit and decide.some_geometry(fit.features, fit.places, fit.cells):
                 yield Proposal(fit.affine, mirror, pairs=self._pairs[mirror])
 
     def by_format(self) -> Iterator[Proposal]:
@@ -125,6 +123,13 @@ class Proposals:
             hashes = alike_hashes(self._query, self._reference, max_distance_bits=limit, mirror=mirror)
             if hashes:
                 yield Proposal(affine, mirror, hashes=hashes)
+
+
+def _support(fit: Fit | None) -> tuple[bool, int]:
+    """Return what maps are ranked by: whether it is enough, and how much it is."""
+    if fit is None:
+        return False, 0
+    return decide.enough_geometry(fit.features, fit.places, fit.cells, fit.pairs), fit.features
 
 
 def _outside(pairs: Pairs, time: TimeSpan) -> NDArray[np.bool_]:

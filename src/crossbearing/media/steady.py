@@ -10,6 +10,7 @@ taken out of both clips alike, so that neither comes nearer to the other by it.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -19,34 +20,42 @@ from crossbearing.media.overlay import Cells, Overlay
 
 _MAX_FRAMES, _MIN_FRAMES = 96, 8
 _COMPONENTS, _LEAST_SHARE, _IN_SPAN = 4, 0.08, 0.5
-_NONE = 1e-6
+_SAME, _NONE = 0.05, 1e-6
 
 
-def steadied(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Overlay | None:
-    """Return the overlay without sway; None where neither clip sways.
+def sway(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Cells:
+    """Return the patterns of sway of both clips, cells × patterns, orthonormal; none where neither sways.
 
     rows, columns: frames of the query and of the reference that show the same, one for one.
     """
     if len(rows) < _MIN_FRAMES:
-        return None
+        return np.zeros((overlay.query.shape[1], 0), np.float32)
     chosen = np.unique(np.linspace(0, len(rows) - 1, _MAX_FRAMES).astype(np.intp))
-    mine = _sway(overlay.query[rows[chosen]], overlay.query_motion[rows[chosen]], overlay.mask)
-    theirs = _sway(
-        overlay.reference[columns[chosen]], overlay.reference_motion[columns[chosen]], overlay.mask
-    )
-    patterns = np.hstack([mine, theirs])
-    if not patterns.shape[1]:
-        return None
-    basis = np.asarray(np.linalg.qr(patterns)[0], np.float32)
+    mine, theirs = rows[chosen], columns[chosen]
+    of_mine = _sway(overlay.query[mine], overlay.query_motion[mine], overlay.mask)
+    of_theirs = _sway(overlay.reference[theirs], overlay.reference_motion[theirs], overlay.mask)
+    return np.asarray(_basis(np.hstack([of_mine, of_theirs])), np.float32)
+
+
+def without_sway(overlay: Overlay, patterns: Cells) -> Overlay:
+    """Return the overlay with these patterns taken out of what moves in both."""
     return replace(
         overlay,
-        query=_without(overlay.query, overlay.query_motion, basis),
-        reference=_without(overlay.reference, overlay.reference_motion, basis),
+        query=_without(overlay.query, overlay.query_motion, patterns),
+        reference=_without(overlay.reference, overlay.reference_motion, patterns),
     )
 
 
-def _without(pictures: Cells, motion: Cells, basis: Cells) -> Cells:
-    return np.asarray(pictures - (motion @ basis) @ basis.T, np.float32)
+def _without(pictures: Cells, motion: Cells, patterns: Cells) -> Cells:
+    return np.asarray(pictures - (motion @ patterns) @ patterns.T, np.float32)
+
+
+def _basis(columns: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """Return orthonormal columns that span these; what is the same twice, or nothing, adds none."""
+    if not columns.shape[1]:
+        return columns.astype(np.float64)
+    vectors, sizes, _ = np.linalg.svd(columns.astype(np.float64), full_matrices=False)
+    return np.asarray(vectors[:, sizes > _SAME * max(float(sizes[0]), _NONE)], np.float64)
 
 
 def _sway(pictures: Cells, motion: Cells, mask: NDArray[np.bool_]) -> Cells:
@@ -56,7 +65,7 @@ def _sway(pictures: Cells, motion: Cells, mask: NDArray[np.bool_]) -> Cells:
         return np.zeros((cells, 0), np.float32)
     values, vectors = np.linalg.eigh((motion @ motion.T).astype(np.float64))
     total = max(float(values.sum()), _NONE)
-    span = np.linalg.qr(_made_by_shifts((pictures - motion).mean(0), mask))[0]
+    span = _basis(_made_by_shifts((pictures - motion).mean(0), mask))
     kept = []
     for value, over_time in zip(values[: -_COMPONENTS - 1 : -1], vectors.T[::-1], strict=False):
         if value < _LEAST_SHARE * total:

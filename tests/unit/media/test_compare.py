@@ -86,6 +86,16 @@ def test_a_match_says_where_the_frame_lies_in_the_other(
     assert (a * x + b * y + c, d * x + e * y + f) == pytest.approx(corner, abs=0.01)
 
 
+def test_a_bright_banner_over_a_dim_copy_hides_nothing(footage: dict[str, Footage], tmp_path: Path) -> None:
+    dim = [(frame * 0.3 + 5).astype(np.uint8) for frame in filmed(1, seconds=6)]
+    for frame in dim:
+        frame[round(0.7 * len(frame)) :] = 225
+    query = watch(encode(tmp_path / "dim.mp4", dim), item=Digest("dim"), settings=SETTINGS)
+    (match,) = find_matches(query, footage["bridge"], settings=SETTINGS)
+    assert match.moment is Moment.ESTABLISHED
+    assert seconds(match) == pytest.approx((0, 6, 0, 6), abs=0.15)
+
+
 def test_a_clip_played_faster_is_found_with_its_speed(footage: dict[str, Footage]) -> None:
     (match,) = matches(footage, "fast", "bridge")
     assert match.speed == pytest.approx(1.25, abs=0.02)

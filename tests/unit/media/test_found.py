@@ -9,7 +9,7 @@ import numpy as np
 
 from crossbearing.media.align import Line, Rivals, Stretch
 from crossbearing.media.decide import Evidence
-from crossbearing.media.found import Found, close_enough, established, longest_of, surest
+from crossbearing.media.found import Found, established, longest_of, sure_enough, surest
 from crossbearing.media.movement import Movement
 from crossbearing.media.proposals import Proposal
 from crossbearing.media.timing import Edges
@@ -61,7 +61,7 @@ def test_the_longest_is_that_of_most_frames() -> None:
 def test_a_sure_copy_needs_no_closer_map() -> None:
     copy = found(0, 20, sure=True)
     surely = replace(copy, evidence=replace(COPY, movement=replace(COPY.movement, overall=0.97)))
-    assert close_enough(surely)
-    assert not close_enough(copy)
-    assert not close_enough(replace(surely, evidence=replace(surely.evidence, plain=False)))
-    assert not close_enough(found(0, 20, sure=False))
+    assert sure_enough(surely)
+    assert not sure_enough(copy)
+    assert not sure_enough(replace(surely, evidence=replace(surely.evidence, plain=False)))
+    assert not sure_enough(found(0, 20, sure=False))

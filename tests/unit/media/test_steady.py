@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from crossbearing.media.movement import Movement, movement
 from crossbearing.media.overlay import Overlay
-from crossbearing.media.steady import steadied
+from crossbearing.media.steady import sway, without_sway
 
 _SHAPE, _FRAMES = (18, 24), 64
 _TIMES = np.arange(_FRAMES) / 8
@@ -44,9 +44,9 @@ def _laid(one: Frames, other: Frames) -> Overlay:
 
 
 def _steady(overlay: Overlay) -> Movement:
-    found = steadied(overlay, _ROWS, _ROWS)
-    assert found is not None
-    return movement(found, _ROWS, _ROWS)
+    patterns = sway(overlay, _ROWS, _ROWS)
+    assert patterns.size
+    return movement(without_sway(overlay, patterns), _ROWS, _ROWS)
 
 
 def test_a_copy_filmed_from_the_hand_agrees_once_the_sway_is_taken_out() -> None:
@@ -65,8 +65,15 @@ def test_another_moment_agrees_no_better_without_sway_even_if_both_sway_alike() 
 
 
 def test_what_stands_firm_has_no_sway() -> None:
-    assert steadied(_laid(_scene(1), _scene(1)), _ROWS, _ROWS) is None
+    assert not sway(_laid(_scene(1), _scene(1)), _ROWS, _ROWS).size
 
 
 def test_a_few_frames_tell_no_sway() -> None:
-    assert steadied(_laid(_scene(1, sway=0.5), _scene(1)), _ROWS[:5], _ROWS[:5]) is None
+    assert not sway(_laid(_scene(1, sway=0.5), _scene(1)), _ROWS[:5], _ROWS[:5]).size
+
+
+def test_sway_that_both_clips_have_is_taken_out_once() -> None:
+    shaken = _scene(1, sway=0.5)
+    patterns = sway(_laid(shaken, shaken), _ROWS, _ROWS)
+    assert patterns.shape[1] == sway(_laid(shaken, _scene(1)), _ROWS, _ROWS).shape[1]
+    assert np.allclose(patterns.T @ patterns, np.eye(patterns.shape[1]), atol=1e-4)
