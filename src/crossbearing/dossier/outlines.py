@@ -67,7 +67,8 @@ def in_words(polygon: Polygon) -> str:
     share = _area(polygon)
     if share > _WHOLE:
         return "the whole frame"
-    xs, ys = [x for x, _ in polygon], [y for _, y in polygon]
+    # Adding nothing makes −0 % what it is.
+    xs, ys = ([round(each, 2) + 0.0 for each in side] for side in zip(*polygon, strict=True))
     return (
         f"{share:.0%} of the frame: {min(xs):.0%} to {max(xs):.0%} from the left,"
         f" {min(ys):.0%} to {max(ys):.0%} from the top"

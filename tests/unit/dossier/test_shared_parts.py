@@ -46,3 +46,8 @@ def test_the_drawing_numbers_its_corners_and_hides_from_readers() -> None:
     assert svg.count("<text") == len(both.query)
     assert 'aria-hidden="true"' in svg
     assert 'viewBox="0 0 320 180"' in svg
+
+
+def test_an_edge_a_hair_outside_the_frame_is_at_nothing() -> None:
+    polygon = ((-0.002, -0.001), (0.8, -0.001), (0.8, 0.9), (-0.002, 0.9))
+    assert in_words(polygon) == "72% of the frame: 0% to 80% from the left, 0% to 90% from the top"
