@@ -207,10 +207,14 @@ def _is_like_traffic(e: Evidence) -> bool:
     m = e.movement
     if m.share >= STANDING_SHARE:
         return False
-    unlike_noise = m.apart > STANDING_APART
-    if not e.plain and unlike_noise:
+    if not e.plain and _differs_beyond_noise(m):
         return True
-    return not _alike_throughout(m) and (not e.plain or unlike_noise)
+    return not _alike_throughout(m) and (not e.plain or _differs_beyond_noise(m))
+
+
+def _differs_beyond_noise(movement: Movement) -> bool:
+    """Tell whether the little that moves differs far more than what stands, which in a copy it does not."""
+    return movement.share < STANDING_SHARE and movement.apart > STANDING_APART
 
 
 def _alike_throughout(movement: Movement) -> bool:
@@ -328,7 +332,7 @@ def _agrees_broadly(e: Evidence) -> bool:
     m = e.movement
     if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
         return False
-    if m.share < STANDING_SHARE and m.apart > STANDING_APART:
+    if _differs_beyond_noise(m):
         return False
     detailed = m.overall >= BROAD_OVERALL and m.fine >= BROAD_FINE
     strongly = m.overall >= STRONG_OVERALL and m.fine >= STRONG_FINE

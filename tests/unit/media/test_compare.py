@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image
 from tests.media_clips import captioned, encode, filmed, noisy, place, scaled
+from tests.media_evidence import COPY
 
 from crossbearing.errors import MediaError
 from crossbearing.media import align, compare, find_matches, watch
-from crossbearing.media.decide import Evidence
 from crossbearing.media.movement import NOTHING
 from crossbearing.media.overlay import Overlay
 from crossbearing.model.evidence import Digest
@@ -247,23 +247,7 @@ def test_long_clips_compared_part_by_part_give_the_same(
     ]
 
 
-COPY = Evidence(
-    features=400,
-    places=120,
-    cells=40,
-    hashes=0,
-    likeness=0.95,
-    motion=0.7,
-    moving=0.7,
-    plain=True,
-    elsewhere=align.Rivals(motion=0.1, moving=0.1, prominence=14.0),
-    activity=0.3,
-    length_s=2.0,
-    still=False,
-    frames=8,
-    coverage=0.9,
-    movement=NOTHING,
-)
+BRIEF = replace(COPY, motion=0.7, moving=0.7, length_s=2.0, frames=8, movement=NOTHING)
 
 
 @pytest.mark.parametrize(
@@ -287,7 +271,7 @@ def test_a_known_line_goes_on_unless_another_agrees_better_on_its_frames(
     if rival is not None:
         first, last, likeness, motion = rival
         stretch = align.Stretch(line, first, last, likeness, motion, last - first + 1)
-        other = (overlay, stretch, replace(COPY, likeness=likeness, motion=motion))
-    found = compare._carried_on([(overlay, line)], free, lambda _laid, _stretch: COPY, other)
+        other = (overlay, stretch, replace(BRIEF, likeness=likeness, motion=motion))
+    found = compare._carried_on([(overlay, line)], free, lambda _laid, _stretch: BRIEF, other)
     assert (found is not None) is goes_on
     assert found is None or (found[1].first, found[1].last) == (0, 7)

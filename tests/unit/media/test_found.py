@@ -6,32 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
+from tests.media_evidence import COPY
 
-from crossbearing.media.align import Line, Rivals, Stretch
-from crossbearing.media.decide import Evidence
+from crossbearing.media.align import Line, Stretch
 from crossbearing.media.found import Found, established, longest_of, sure_enough, surest
-from crossbearing.media.movement import Movement
 from crossbearing.media.proposals import Proposal
 from crossbearing.media.timing import Edges
 from crossbearing.model.anchor import TimeSpan
-
-COPY = Evidence(
-    features=400,
-    places=120,
-    cells=40,
-    hashes=0,
-    likeness=0.95,
-    motion=0.85,
-    moving=0.85,
-    plain=True,
-    elsewhere=Rivals(motion=0.1, moving=0.1, prominence=14.0),
-    activity=0.3,
-    length_s=6.0,
-    still=False,
-    frames=22,
-    coverage=0.9,
-    movement=Movement(9.0, 1.7, 30.0, 60.0, 0.1, 5.0, 0.87, 90, 0.9, 0.8),
-)
 
 
 def found(first: int, last: int, *, sure: bool) -> Found:
