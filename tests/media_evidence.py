@@ -1,7 +1,7 @@
 """What speaks for a stretch that is surely a copy."""
 
-from crossbearing.media.align import Rivals
 from crossbearing.media.decide import Evidence
+from crossbearing.media.evenly import Evenly
 from crossbearing.media.movement import Movement
 
 COPY = Evidence(
@@ -11,13 +11,14 @@ COPY = Evidence(
     hashes=0,
     likeness=0.95,
     motion=0.85,
-    moving=0.85,
     plain=True,
-    elsewhere=Rivals(motion=0.1, moving=0.1, prominence=14.0),
     activity=0.3,
     length_s=6.0,
     still=False,
     frames=22,
     coverage=0.9,
-    movement=Movement(9.0, 1.7, 30.0, 60.0, 0.1, 5.0, 0.87, 90, 0.9, 0.8),
+    movement=Movement(
+        patterns=9.0, instants=30.0, share=0.1, apart=5.0, overall=0.87, agreeing=0.9, fine=0.8
+    ),
+    evenly=Evenly(agreement=0.6, prominence=60.0, lead=15.0),
 )

@@ -7,7 +7,7 @@ fitted more finely, and cut to the stretch over which the pictures agree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,13 +26,9 @@ _MAX_FINE = 3
 _MOTION_WEIGHT = 1.5
 _PLAIN_SPEED_BONUS = 1.01
 _NEARLY_PLAIN, _PLAIN_SHARE = 0.03, 0.97
-_MIN_INSIDE = 0.5
 _OUTSIDE = -9.0
 _LATE_S = 0.3
-_OTHER_MOMENT_S = 0.8
 _CUT_S, _CUT_MOTION = 1.0, 0.2
-_MIN_RIVALS = 6
-_NOISE, _MUCH, _LEAST_WEIGHT = 0.04, 0.5, 1e-6
 _MAX_CELLS_AT_ONCE = 8_000_000
 _MAX_READ_AT_ONCE = 500_000
 _MAX_OFFSETS = 200_000  # several hours of a clip and more
@@ -64,20 +60,6 @@ class Stretch:
     likeness: float
     motion: float
     frames: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rivals:
-    """How well the motion of a stretch agrees with that of the reference at other offsets.
-
-    motion: the best mean over frames. moving: the best, each frame weighing as much as moves in it.
-    prominence: how far the mean of the stretch itself stands above those of others, in deviations (1.48
-    times the median absolute one).
-    """
-
-    motion: float
-    moving: float
-    prominence: float
 
 
 def find_line(overlay: Overlay, free: NDArray[np.bool_], speeds: tuple[float, ...] = SPEEDS) -> Line | None:
@@ -127,26 +109,11 @@ def stretch_on(overlay: Overlay, line: Line, threshold: float, free: NDArray[np.
     )
 
 
-def moved_on(overlay: Overlay, stretch: Stretch) -> Stretch:
-    """Return a stretch as that of an overlay of its frames alone, with what moves in these."""
-    moving = along(overlay.motion, overlay, stretch.line)
+def motion_along(overlay: Overlay, line: Line) -> float:
+    """Return the mean correlation of what moves in the frames that the line brings together."""
+    moving = along(overlay.motion, overlay, line)
     known = moving[np.isfinite(moving)]
-    motion = float(known.mean()) if len(known) else 0.0
-    return replace(stretch, first=0, last=len(overlay.query_s) - 1, motion=motion)
-
-
-def where_moving(overlay: Overlay, stretch: Stretch) -> float:
-    """Return the mean correlation of motion in a stretch, each frame weighing as much as moves in it."""
-    inside = slice(stretch.first, stretch.last + 1)
-    values = along(overlay.motion, overlay, stretch.line)[inside]
-    weight = _by_what_moves(overlay.activity[inside])
-    known = np.isfinite(values)
-    return float(np.average(values[known], weights=weight[known])) if known.any() else 0.0
-
-
-def _by_what_moves(activity: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Return how much each frame weighs: as much as moves in it, within bounds."""
-    return (activity.astype(np.float64) - _NOISE).clip(0, _MUCH) + _LEAST_WEIGHT
+    return float(known.mean()) if len(known) else 0.0
 
 
 def partners(overlay: Overlay, line: Line) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -332,34 +299,3 @@ def _best_run(gain: NDArray[np.float64]) -> tuple[int, int, float]:
         if total > best[2]:
             best = (start, place, total)
     return best
-
-
-def rivals(overlay: Overlay, stretch: Stretch) -> Rivals | None:
-    """Return how well what moves agrees at other offsets; None where there are too few.
-
-    Offsets at least 0.8 s away, at which half of the stretch lies within the reference.
-    """
-    inside = slice(stretch.first, stretch.last + 1)
-    query_s = overlay.query_s[inside]
-    motion = np.clip(overlay.motion[inside], -0.5, 1)
-    if min(len(query_s), len(overlay.reference_s)) <= 1:
-        return None
-    weight = _by_what_moves(overlay.activity[inside])[:, None]
-    times = query_s * stretch.line.speed
-    step = float(np.median(np.diff(overlay.reference_s))) / 2
-    offsets = np.arange(overlay.reference_s[0] - times[-1], overlay.reference_s[-1] - times[0] + step, step)
-    offsets = offsets[np.abs(offsets - stretch.line.offset_s) > _OTHER_MOMENT_S]
-    means, weighted = list[float](), list[float]()
-    size = max(1, _MAX_READ_AT_ONCE // len(times))
-    for start in range(0, len(offsets), size):
-        some = times[:, None] + offsets[None, start : start + size]
-        values = _read(motion, _columns(some, overlay.reference_s))
-        values = values[:, np.isfinite(values).mean(0) >= _MIN_INSIDE]
-        means += np.nanmean(values, axis=0).tolist()
-        counted = np.where(np.isfinite(values), weight, 0.0)
-        weighted += (np.nansum(values * weight, axis=0) / counted.sum(0)).tolist()
-    if len(means) < _MIN_RIVALS:
-        return None
-    middle = float(np.median(means))
-    spread = 1.48 * float(np.median(np.abs(np.array(means) - middle)))
-    return Rivals(max(means), max(weighted), (stretch.motion - middle) / max(spread, 0.02))

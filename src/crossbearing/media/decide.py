@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossbearing.media.align import Rivals
+from crossbearing.media.evenly import Evenly
 from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
 
@@ -26,27 +26,14 @@ MIN_LENGTH_S = 1.0
 LIKE_SLACK, MOTION_SLACK = 0.05, 0.15
 MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
 MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
-FAIR_LENGTH_S = 2.0
-SHORT_MOVING, MIN_MOVING, CLEAR_MOVING = 0.85, 0.5, 0.6
-STRONG_MOTION, FAIR_MOTION = 0.5, 0.4
-MIN_PROMINENCE, MIN_LEAD = 4.0, 0.12
-STILL_ACTIVITY = 0.05
-FEW_PATTERNS, FEW_INSTANTS = 6.0, 8.0
-FINE_IF_FEW, FINE_IF_MANY = 0.45, 0.2
-FEW_PROMINENCE, SAME_AGAIN_PROMINENCE = 6.5, 8.0
-SAME_AGAIN_PER_S = 1.4
-MIN_MOVING_CELLS, MIN_INSTANTS = 5.0, 4.0
-BRIEF_OVERALL, RICH_OVERALL, BRIEF_PROMINENCE, BRIEF_LEAD = 0.68, 0.6, 8.0, 1.75
-MOVING_LEAD, SHORT_RICH_MOVING = 0.25, 0.75
-STANDING_SHARE, STANDING_OVERALL, STANDING_AGREEING, STANDING_APART = 0.15, 0.85, 0.95, 75.0
-RICH_PATTERNS, FINE_IF_RICH = 5.0, 0.3
-BRIEF_PATTERNS, BRIEF_CELLS = 1.75, 12.0
-EVERYWHERE_CELLS, EVERYWHERE_AGREEING, EVERYWHERE_OVERALL, EVERYWHERE_FINE = 12, 0.8, 0.7, 0.6
-EVERYWHERE_PROMINENCE, WHOLE_SHARE, SMALL_SHARE = 3.0, 0.3, 0.04
-MORE_THAN_CUTS = 2.5
-FINE_THROUGHOUT, DETAILED_INSTANTS = 0.75, 3.0
-BROAD_SHARE, BROAD_INSTANTS, BROAD_OVERALL, BROAD_FINE, BROAD_PROMINENCE = 0.07, 10.0, 0.35, 0.6, 4.0
-STRONG_OVERALL, STRONG_FINE = 0.7, 0.3
+STILL_ACTIVITY, FAIR_MOTION = 0.05, 0.4
+MIN_PROMINENCE, MIN_LEAD, SMALL_SHARE, SMALL_PROMINENCE = 8.0, 1.5, 0.04, 10.0
+STANDING_SHARE, STANDING_APART, APART_EVENLY, APART_FINE = 0.15, 75.0, 0.55, 0.65
+FAIR_LENGTH_S, BRIEF_EVENLY, BRIEF_FINE, BRIEF_LEAD = 2.0, 0.65, 0.65, 4.0
+MANY_INSTANTS, MORE_THAN_CUTS = 8.0, 2.5
+SOME_EVENLY, FAIR_EVENLY, CUT_EVENLY = 0.17, 0.3, 0.45
+FINE, FAIR_FINE, SOME_FINE, FINE_PROMINENCE = 0.6, 0.5, 0.2, 20.0
+BARE_EVENLY, BARE_AGREEING, BARE_INSTANTS = 0.25, 0.9, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +44,12 @@ class Evidence:
     map was tried as one format is usually shown in another.
     hashes: key frames whose PDQ hashes are alike, whole picture against whole picture.
     likeness, motion: mean correlation of the pictures, and of what moves in them, along the stretch.
-    moving: the correlation of motion again, each frame weighing as much as moves in it.
     plain: the query plays the reference at its own speed.
-    elsewhere: how well motion agrees at other offsets, or None where there are too few.
     activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
     frames: compared frames that agree. coverage: share of the picture compared.
-    movement: what agrees of what moves, counted. steadied: motion, moving, elsewhere, activity and movement
-    are measured once the camera's sway is taken out of both.
+    movement: what agrees of what moves, counted. evenly: how far that is from chance, every pattern of
+    motion weighing alike. steadied: motion, activity, movement and evenly are measured once the camera's
+    sway is taken out of both.
     """
 
     features: int
@@ -72,15 +58,14 @@ class Evidence:
     hashes: int
     likeness: float
     motion: float
-    moving: float
     plain: bool
-    elsewhere: Rivals | None
     activity: float
     length_s: float
     still: bool
     frames: int
     coverage: float
     movement: Movement
+    evenly: Evenly
     steadied: bool = False
 
 
@@ -144,17 +129,15 @@ def ample_geometry(features: int, places: int, cells: int) -> bool:
 
 
 def moment(evidence: Evidence) -> Moment:
-    """Decide whether both show the same moment."""
+    """Decide whether both show the same moment.
+
+    What moves has to agree far better than chance would have it, differ by no more than noise, and be alike
+    in its details.
+    """
     e = evidence
-    if e.still:
+    if e.still or not _stands_out(e) or _may_be_another_of_its_like(e) or not _tells(e):
         return Moment.NOT_ESTABLISHED
-    if _agrees_broadly(e):
-        return Moment.ESTABLISHED
-    if _is_like_traffic(e):
-        return Moment.NOT_ESTABLISHED
-    throughout = e.activity >= STILL_ACTIVITY and _agrees(e) and _stands_out(e) and _tells(e)
-    sure = throughout or _tells_briefly(e) or _agrees_everywhere(e)
-    return Moment.ESTABLISHED if sure else Moment.NOT_ESTABLISHED
+    return Moment.ESTABLISHED
 
 
 def score(evidence: Evidence) -> float:
@@ -198,18 +181,13 @@ def _asked(e: Evidence) -> float:
     return SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
 
 
-def _is_like_traffic(e: Evidence) -> bool:
-    """Tell whether what passes a standing camera may be others of its like, some at the same times.
+def _stands_out(e: Evidence) -> bool:
+    """Tell whether the motion fits here far better than at any other time, and than backwards.
 
-    One car is another that drives faster, if any speed will do, be it ever so alike. And where a copy
-    differs by its noise, in what moves and what stands, two such recordings differ in what moves alone.
+    A logo that turns in two recordings fits well, too, but takes little of the picture.
     """
-    m = e.movement
-    if m.share >= STANDING_SHARE:
-        return False
-    if not e.plain and _differs_beyond_noise(m):
-        return True
-    return not _alike_throughout(m) and (not e.plain or _differs_beyond_noise(m))
+    asked = MIN_PROMINENCE if e.movement.share >= SMALL_SHARE else SMALL_PROMINENCE
+    return e.evenly.prominence >= asked and e.evenly.lead >= MIN_LEAD
 
 
 def _differs_beyond_noise(movement: Movement) -> bool:
@@ -217,147 +195,37 @@ def _differs_beyond_noise(movement: Movement) -> bool:
     return movement.share < STANDING_SHARE and movement.apart > STANDING_APART
 
 
-def _alike_throughout(movement: Movement) -> bool:
-    """Tell whether what moves agrees so well that it does not matter that its speed was chosen."""
-    m = movement
-    at_times = (
-        m.instants >= FEW_INSTANTS and m.overall >= EVERYWHERE_OVERALL and m.agreeing >= EVERYWHERE_AGREEING
-    )
-    return at_times or m.overall >= STANDING_OVERALL or m.agreeing >= STANDING_AGREEING
+def _may_be_another_of_its_like(e: Evidence) -> bool:
+    """Tell whether what passes a standing camera may be others of its like, some at the same times.
 
-
-def _agrees(e: Evidence) -> bool:
-    """Tell whether what moves agrees as it does in a copy.
-
-    Before one camera, people and cars take the same ways at other times, and agree in part: most so in a
-    short stretch, or where a speed may be chosen freely. In a copy the frames in which most moves agree best.
+    Where a copy differs by its noise, in what moves and what stands, two such recordings differ in what moves
+    alone. But codecs leave standing parts as they were, so what agrees evenly and in detail may differ.
     """
-    if e.length_s < FAIR_LENGTH_S:
-        return e.moving >= (SHORT_RICH_MOVING if _is_rich(e) else SHORT_MOVING)
-    clearly = e.moving >= CLEAR_MOVING and e.motion >= FAIR_MOTION
-    return clearly or (e.plain and e.moving >= MIN_MOVING and e.motion >= STRONG_MOTION)
-
-
-def _is_rich(e: Evidence) -> bool:
-    """Tell whether so much moves in so many ways that chance would not bring it together, however short."""
-    stands_out = e.elsewhere is not None and e.elsewhere.prominence >= BRIEF_PROMINENCE
-    return stands_out and _is_varied(e.movement)
-
-
-def _is_varied(movement: Movement) -> bool:
-    return movement.patterns >= RICH_PATTERNS and movement.instants >= FEW_INSTANTS
+    fine = e.movement.fine
+    alike = e.evenly.agreement >= APART_EVENLY and fine is not None and fine >= APART_FINE
+    return _differs_beyond_noise(e.movement) and not (alike and e.length_s >= FAIR_LENGTH_S)
 
 
 def _tells(e: Evidence) -> bool:
-    """Tell whether what moves is more than one design, animated alike, could show twice.
+    """Tell whether what moves is more than two recordings, or two films of one design, could share.
 
-    Lines of two title cards that come in at the same times agree in few instants and not crosswise; a
-    logo that turns on two recordings is few patterns over again, and fits at other times almost as well.
+    Who takes the same way at another time takes it once, and differs in detail; so do lines of two title
+    cards that come in at the same times; a cut from one camera of a studio to another is one instant.
+    The more instants there are at which something changes, the less of it has to agree, and the more agrees,
+    the less its details must: in a filmed copy noise and blur hide much of both.
     """
-    m = e.movement
-    few = m.patterns < FEW_PATTERNS or m.instants < FEW_INSTANTS
-    if m.fine is not None and m.fine < (FINE_IF_FEW if few else FINE_IF_MANY):
-        return False
-    if not few:
-        return True
-    if not _at_several_instants(m) or m.places < MIN_MOVING_CELLS:
-        return False
-    if e.elsewhere is None:
-        return m.fine is not None
-    again = m.per_s < SAME_AGAIN_PER_S
-    return e.elsewhere.prominence >= (SAME_AGAIN_PROMINENCE if again else FEW_PROMINENCE)
-
-
-def _at_several_instants(movement: Movement) -> bool:
-    """Tell whether something changes at several instants: at fewer where it is alike in all its details."""
-    detailed = movement.fine is not None and movement.fine >= FINE_THROUGHOUT
-    return movement.instants >= (DETAILED_INSTANTS if detailed else MIN_INSTANTS)
-
-
-def _tells_briefly(e: Evidence) -> bool:
-    """Tell whether what moves in some part of a stretch that mostly stands still is enough on its own.
-
-    The more patterns of motion there are, the less each has to agree: one who takes the same way at
-    another time is few of them.
-    """
-    m = e.movement
-    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
-        return False
-    rich = _is_varied(m)
-    return (
-        _leads(e, e.elsewhere)
-        and m.overall >= (RICH_OVERALL if rich else BRIEF_OVERALL)
-        and m.fine >= (FINE_IF_RICH if rich else FINE_IF_FEW)
-        and m.patterns >= BRIEF_PATTERNS
-        and _at_several_instants(m)
-        and m.places >= BRIEF_CELLS
-        and e.elsewhere.prominence >= BRIEF_PROMINENCE
-    )
-
-
-def _agrees_everywhere(e: Evidence) -> bool:
-    """Tell whether whatever moves in either clip moves alike in the other, and in its details.
-
-    A copy does, be it short or plain, one cut or one speaker. Before one camera, others pass, or take other
-    ways; where one logo turns in two recordings, what else moves differs, and words of one design
-    differ in detail. What takes little of the picture, over and over, still says little; so does one cut
-    from one camera of a studio to another, unless the frames before and after it agree as well.
-    """
-    m = e.movement
-    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.cells < EVERYWHERE_CELLS:
-        return False
+    m, evenly = e.movement, e.evenly
     if m.fine is None:
-        detailed = m.share >= WHOLE_SHARE and m.instants >= MIN_INSTANTS
-    else:
-        detailed = m.fine >= EVERYWHERE_FINE
-    return (
-        detailed
-        and m.agreeing >= EVERYWHERE_AGREEING
-        and m.overall >= EVERYWHERE_OVERALL
-        and m.apart <= STANDING_APART
-        and (m.per_s >= SAME_AGAIN_PER_S or m.share >= SMALL_SHARE)
-        and (m.instants >= MORE_THAN_CUTS or e.motion >= FAIR_MOTION)
-        and e.elsewhere.prominence >= EVERYWHERE_PROMINENCE
-        and _leads(e, e.elsewhere)
-    )
-
-
-def _agrees_broadly(e: Evidence) -> bool:
-    """Tell whether much of the picture changes alike at many instants, and in its details.
-
-    The less of the motion agrees, the more its details must. A speaker who fills the picture is known so,
-    however much a filmed screen flickers and blurs. Who takes the same way at another time takes it once,
-    and differs in detail; a logo is small; and cars that are alike are told from copies as elsewhere.
-    """
-    m = e.movement
-    if e.length_s < FAIR_LENGTH_S or e.elsewhere is None or m.fine is None:
-        return False
-    if _differs_beyond_noise(m):
-        return False
-    detailed = m.overall >= BROAD_OVERALL and m.fine >= BROAD_FINE
-    strongly = m.overall >= STRONG_OVERALL and m.fine >= STRONG_FINE
-    return (
-        m.share >= BROAD_SHARE
-        and m.instants >= BROAD_INSTANTS
-        and (detailed or strongly)
-        and e.elsewhere.prominence >= BROAD_PROMINENCE
-        and _leads(e, e.elsewhere)
-        and (e.plain or _alike_throughout(m) or (_is_varied(m) and m.overall >= RICH_OVERALL))
-    )
-
-
-def _leads(e: Evidence, elsewhere: Rivals) -> bool:
-    """Tell whether what moves agrees far better than at any other time, over all or where most moves."""
-    if e.motion >= BRIEF_LEAD * elsewhere.motion:
-        return True
-    return (e.plain or _alike_throughout(e.movement)) and e.moving >= elsewhere.moving + MOVING_LEAD
-
-
-def _stands_out(e: Evidence) -> bool:
-    """Tell whether the motion fits here clearly better than at any other time of the reference."""
-    if e.elsewhere is None:
-        return e.moving >= SHORT_MOVING
-    return e.motion >= e.elsewhere.motion + MIN_LEAD and e.elsewhere.prominence >= MIN_PROMINENCE
+        few = m.instants < BARE_INSTANTS or e.length_s < FAIR_LENGTH_S
+        return not few and m.agreeing >= BARE_AGREEING and evenly.agreement >= BARE_EVENLY
+    if e.length_s < FAIR_LENGTH_S:
+        return evenly.agreement >= BRIEF_EVENLY and evenly.lead >= BRIEF_LEAD and m.fine >= BRIEF_FINE
+    if m.instants < MANY_INSTANTS:
+        asked = FAIR_EVENLY if m.instants >= MORE_THAN_CUTS else CUT_EVENLY
+        return evenly.agreement >= asked and m.fine >= FINE
+    if evenly.agreement >= FAIR_EVENLY:
+        return m.fine >= (SOME_FINE if evenly.prominence >= FINE_PROMINENCE else FAIR_FINE)
+    return evenly.agreement >= SOME_EVENLY and m.fine >= FINE
 
 
 def _moment_reason(e: Evidence) -> str:
@@ -371,25 +239,22 @@ def _moment_reason(e: Evidence) -> str:
         )
     if e.activity < STILL_ACTIVITY:
         return "Hardly anything moves, so the pictures alone cannot establish the moment."
-    if _agrees(e) and _stands_out(e) and _tells(e):
-        why = (
-            "it fits at another speed only" if not e.plain else "what moves differs far more than what stands"
-        )
+    if not _stands_out(e):
+        if e.motion >= FAIR_MOTION:
+            return (
+                f"What moves agrees (correlation {e.motion:.2f}), but about as well at other times:"
+                " the moment is not established."
+            )
         return (
-            f"What moves agrees in part (correlation {e.motion:.2f}), but little of the picture moves, and"
-            f" {why}: it may be another moment before the same camera."
+            f"The scene is the same, but what moves in it does not agree well enough (correlation"
+            f" {e.motion:.2f}): it may be another moment before the same camera."
         )
-    if _agrees(e) and _stands_out(e):
+    if _may_be_another_of_its_like(e):
         return (
-            f"What moves agrees (correlation {e.motion:.2f}), but in so few changes, or so little in its"
-            " details, that one design over other content could look the same."
-        )
-    if not _stands_out(e) and e.motion >= FAIR_MOTION:
-        return (
-            f"What moves agrees (correlation {e.motion:.2f}), but about as well at other times:"
-            " the moment is not established."
+            f"What moves agrees in part (correlation {e.motion:.2f}), but little of the picture moves, and it"
+            " differs far more than what stands: it may be another moment before the same camera."
         )
     return (
-        f"The scene is the same, but what moves in it does not agree well enough (correlation"
-        f" {e.motion:.2f}): it may be another moment before the same camera."
+        f"What moves agrees (correlation {e.motion:.2f}), but in so few changes, or so little in its"
+        " details, that another moment, or one design over other content, could look the same."
     )

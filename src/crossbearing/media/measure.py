@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from crossbearing.media import align, decide
 from crossbearing.media.decide import Evidence
+from crossbearing.media.evenly import evenly
 from crossbearing.media.movement import movement
 from crossbearing.media.overlay import Overlay
 from crossbearing.media.proposals import Proposal
@@ -75,7 +76,6 @@ def _laid(whole: Overlay, overlay: Overlay, stretch: align.Stretch) -> _Laid:
 def _measured(
     proposal: Proposal, laid: _Laid, overlay: Overlay, stretch: align.Stretch, *, still: bool
 ) -> Evidence:
-    own = align.moved_on(laid.alone, stretch)
     step = float(np.median(np.diff(overlay.query_s))) if len(overlay.query_s) > 1 else 0.0
     return Evidence(
         features=proposal.features,
@@ -83,14 +83,13 @@ def _measured(
         cells=proposal.cells,
         hashes=proposal.hashes,
         likeness=stretch.likeness,
-        motion=own.motion,
-        moving=align.where_moving(laid.alone, own),
+        motion=align.motion_along(laid.alone, stretch.line),
         plain=stretch.line.speed == 1.0,
-        elsewhere=align.rivals(laid.part, own),
         activity=float(np.median(laid.part.activity)),
         length_s=float(overlay.query_s[stretch.last] - overlay.query_s[stretch.first]) + step,
         still=still,
         frames=stretch.frames,
         coverage=overlay.coverage,
         movement=movement(laid.whole, laid.rows, laid.columns),
+        evenly=evenly(laid.part, stretch.line),
     )

@@ -36,29 +36,25 @@ _Pair = tuple[Cells, Cells]
 class Movement:
     """What agrees of what moves.
 
-    patterns: how many independent patterns of motion both have. per_s: such patterns for each second in
-    which something moves. instants: at how many moments something changes in both. places: in how many cells;
-    share: of all. apart: how many times as much the cells in which something moves differ as those that
-    stand still, which in a copy differ by noise alike. overall: correlation of all motion, −1 to 1,
-    frames in which much moves counting most. cells: in how many cells something moves in either clip.
-    agreeing: in what share of these, each counting by how much moves, it moves alike in both. fine:
-    correlation of what lies crosswise in the cells that move, of the pictures or of their motion, whichever
-    is more; None where too few such cells have all their neighbours.
+    patterns: how many independent patterns of motion both have. instants: at how many moments something
+    changes in both. share: in what share of the cells something moves in both. apart: how many times as much
+    the cells in which something moves differ as those that stand still, which in a copy differ by
+    noise alike. overall: correlation of all motion, −1 to 1, frames in which much moves counting most.
+    agreeing: in what share of the cells in which something moves in either clip, each counting by how much
+    moves, it moves alike in both. fine: correlation of what lies crosswise in the cells that move, of the
+    pictures or of their motion, whichever is more; None where too few such cells have all their neighbours.
     """
 
     patterns: float
-    per_s: float
     instants: float
-    places: float
     share: float
     apart: float
     overall: float
-    cells: int
     agreeing: float
     fine: float | None
 
 
-NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0.0, None)
+NOTHING = Movement(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, None)
 
 
 def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Movement:
@@ -76,22 +72,14 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
     chosen = np.unique(np.linspace(0, len(rows) - 1, _MAX_FRAMES).astype(np.intp))
     gram = mine[chosen] @ theirs[chosen].T
     changes = (np.diff(mine, axis=0) * np.diff(theirs, axis=0)).sum(1)
-    patterns = _participating(np.linalg.eigvalsh((gram + gram.T) / 2))
-    places = _participating(both.sum(0))
-    step_s = float(np.median(np.diff(overlay.query_s[rows])))
-    moving_s = _participating(both.sum(1)) * step_s
-    cells, agreeing = _agreeing(energy, both.mean(0))
     scale = float(np.sqrt((mine**2).sum(dtype=np.float64) * (theirs**2).sum(dtype=np.float64)))
     return Movement(
-        patterns=patterns,
-        per_s=patterns / max(moving_s, step_s),
+        patterns=_participating(np.linalg.eigvalsh((gram + gram.T) / 2)),
         instants=_participating(changes),
-        places=places,
-        share=places / mine.shape[1],
+        share=_participating(both.sum(0)) / mine.shape[1],
         apart=_apart(energy, pictures),
         overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
-        cells=cells,
-        agreeing=agreeing,
+        agreeing=_agreeing(energy, both.mean(0)),
         fine=_fine(overlay.mask, energy, (pictures, (mine, theirs))),
     )
 
@@ -102,17 +90,17 @@ def _participating(shares: NDArray[np.float32]) -> float:
     return float(e.sum() ** 2 / max(float((e**2).sum()), _NONE))
 
 
-def _agreeing(energy: _Pair, together: Cells) -> tuple[int, float]:
-    """Return in how many cells something moves, and the share of these in which it moves alike.
+def _agreeing(energy: _Pair, together: Cells) -> float:
+    """Return in what share of the cells in which something moves it moves alike.
 
     together: the mean product of the motion of both, in each cell.
     """
     most = np.sqrt(np.maximum(*energy))
     moves = most > _MOVES
     if not moves.any():
-        return 0, 0.0
+        return 0.0
     alike = together > _ALIKE * np.sqrt(energy[0] * energy[1])
-    return int(moves.sum()), float(np.average(alike[moves], weights=most[moves]))
+    return float(np.average(alike[moves], weights=most[moves]))
 
 
 def _apart(energy: _Pair, pictures: _Pair) -> float:

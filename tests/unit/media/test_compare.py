@@ -247,7 +247,7 @@ def test_long_clips_compared_part_by_part_give_the_same(
     ]
 
 
-BRIEF = replace(COPY, motion=0.7, moving=0.7, length_s=2.0, frames=8, movement=NOTHING)
+BRIEF = replace(COPY, motion=0.7, length_s=2.0, frames=8, movement=NOTHING)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_what_turns_is_few_patterns_however_long_it_turns() -> None:
     frames[:, 4, 4], frames[:, 4, 5] = np.sin(5 * _TIMES), np.cos(5 * _TIMES)
     found = _measured(_laid(frames, frames))
     assert found.patterns < 3
-    assert found.places < 3
+    assert found.share * 12 * 16 < 3
 
 
 def test_where_no_cell_has_all_its_neighbours_nothing_is_said_of_detail() -> None:
@@ -113,9 +113,8 @@ def test_in_a_copy_whatever_moves_moves_alike_and_elsewhere_only_in_part() -> No
     walk = _walk(1)
     copy = _measured(_laid(walk, 0.8 * walk))
     assert copy.agreeing == 1.0
-    assert copy.cells > copy.places
     half = _walk(2)
     half[:, :, :8] = walk[:, :, :8]
     assert 0.3 < _measured(_laid(walk, half)).agreeing < 0.75
     still = np.zeros((_FRAMES, *_SHAPE))
-    assert (_measured(_laid(still, still)).cells, _measured(_laid(still, still)).agreeing) == (0, 0.0)
+    assert _measured(_laid(still, still)).agreeing == 0.0
