@@ -25,7 +25,7 @@ _COARSE_S = 0.25
 _MAX_FINE = 3
 _MOTION_WEIGHT = 1.5
 _PLAIN_SPEED_BONUS = 1.01
-_NEARLY_PLAIN, _PLAIN_SHARE = 0.03, 0.97
+_NEARLY_PLAIN, _PLAIN_SHARE, _FAR_PLAIN_SHARE = 0.03, 0.97, 0.99
 _OUTSIDE = -9.0
 _LATE_S = 0.3
 _CUT_S, _CUT_MOTION = 1.0, 0.2
@@ -233,13 +233,14 @@ def _finer(
 
 def _plain(agreement: Matrix, overlay: Overlay, line: Line) -> Line:
     """Prefer a speed of exactly 1 where it explains the frames as well."""
-    if abs(line.speed - 1) > _NEARLY_PLAIN or line.speed == 1.0:
+    if line.speed == 1.0:
         return line
     values = np.nan_to_num(along(agreement, overlay, line), nan=0.0).clip(0)
     middle = float((values * overlay.query_s).sum() / max(values.sum(), 1e-9))
     pivot = Line(1.0, line.offset_s + (line.speed - 1) * middle, line.score)
     plain = _finer(agreement, overlay, pivot, (0.0,), np.linspace(-0.3, 0.3, 31))
-    return plain if plain.score >= _PLAIN_SHARE * line.score else line
+    share = _PLAIN_SHARE if abs(line.speed - 1) <= _NEARLY_PLAIN else _FAR_PLAIN_SHARE
+    return plain if plain.score >= share * line.score else line
 
 
 def _columns(times_s: NDArray[np.float64], reference_s: NDArray[np.float64]) -> NDArray[np.float64]:

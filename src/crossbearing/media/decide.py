@@ -28,11 +28,11 @@ MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
 MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
 STILL_ACTIVITY, FAIR_MOTION = 0.05, 0.4
 MIN_PROMINENCE, MIN_LEAD, SMALL_SHARE, SMALL_PROMINENCE = 8.0, 1.5, 0.04, 10.0
-STANDING_SHARE, STANDING_APART, APART_EVENLY, APART_FINE = 0.15, 75.0, 0.55, 0.65
+STANDING_SHARE, STANDING_APART, FAR_APART, APART_EVENLY, APART_FINE = 0.15, 75.0, 150.0, 0.55, 0.65
 FAIR_LENGTH_S, BRIEF_EVENLY, BRIEF_FINE, BRIEF_LEAD = 2.0, 0.65, 0.65, 4.0
 MANY_INSTANTS, MORE_THAN_CUTS = 8.0, 2.5
-SOME_EVENLY, FAIR_EVENLY, CUT_EVENLY = 0.17, 0.3, 0.45
-FINE, FAIR_FINE, SOME_FINE, FINE_PROMINENCE = 0.6, 0.5, 0.2, 20.0
+SOME_EVENLY, FAIR_EVENLY, CUT_EVENLY, LED_CUT_EVENLY, CUT_LEAD = 0.17, 0.3, 0.45, 0.35, 4.0
+FINE, FAIR_FINE, FEW_FINE, SOME_FINE, SURE_PROMINENCE = 0.6, 0.5, 0.4, 0.2, 20.0
 BARE_EVENLY, BARE_AGREEING, BARE_INSTANTS = 0.25, 0.9, 4.0
 
 
@@ -190,20 +190,16 @@ def _stands_out(e: Evidence) -> bool:
     return e.evenly.prominence >= asked and e.evenly.lead >= MIN_LEAD
 
 
-def _differs_beyond_noise(movement: Movement) -> bool:
-    """Tell whether the little that moves differs far more than what stands, which in a copy it does not."""
-    return movement.share < STANDING_SHARE and movement.apart > STANDING_APART
-
-
 def _may_be_another_of_its_like(e: Evidence) -> bool:
     """Tell whether what passes a standing camera may be others of its like, some at the same times.
 
     Where a copy differs by its noise, in what moves and what stands, two such recordings differ in what moves
-    alone. But codecs leave standing parts as they were, so what agrees evenly and in detail may differ.
+    alone. But codecs leave standing parts as they were, so what agrees evenly and in detail may differ more.
     """
-    fine = e.movement.fine
-    alike = e.evenly.agreement >= APART_EVENLY and fine is not None and fine >= APART_FINE
-    return _differs_beyond_noise(e.movement) and not (alike and e.length_s >= FAIR_LENGTH_S)
+    m = e.movement
+    alike = e.evenly.agreement >= APART_EVENLY and m.fine is not None and m.fine >= APART_FINE
+    allowed = FAR_APART if alike and e.length_s >= FAIR_LENGTH_S else STANDING_APART
+    return m.share < STANDING_SHARE and m.apart > allowed
 
 
 def _tells(e: Evidence) -> bool:
@@ -220,11 +216,14 @@ def _tells(e: Evidence) -> bool:
         return not few and m.agreeing >= BARE_AGREEING and evenly.agreement >= BARE_EVENLY
     if e.length_s < FAIR_LENGTH_S:
         return evenly.agreement >= BRIEF_EVENLY and evenly.lead >= BRIEF_LEAD and m.fine >= BRIEF_FINE
+    surely = evenly.prominence >= SURE_PROMINENCE
+    if m.instants < MORE_THAN_CUTS:
+        asked = LED_CUT_EVENLY if evenly.lead >= CUT_LEAD else CUT_EVENLY
+        return evenly.agreement >= asked and m.fine >= (FEW_FINE if surely else FINE)
     if m.instants < MANY_INSTANTS:
-        asked = FAIR_EVENLY if m.instants >= MORE_THAN_CUTS else CUT_EVENLY
-        return evenly.agreement >= asked and m.fine >= FINE
+        return evenly.agreement >= FAIR_EVENLY and m.fine >= (FEW_FINE if surely else FINE)
     if evenly.agreement >= FAIR_EVENLY:
-        return m.fine >= (SOME_FINE if evenly.prominence >= FINE_PROMINENCE else FAIR_FINE)
+        return m.fine >= (SOME_FINE if surely else FAIR_FINE)
     return evenly.agreement >= SOME_EVENLY and m.fine >= FINE
 
 
