@@ -10,6 +10,7 @@ given, `placed` those matched at the right time to a second.
 
 from __future__ import annotations
 
+import argparse
 import sys
 import tempfile
 from collections import Counter
@@ -37,12 +38,17 @@ SIDE_PX = 640
 NEAR_S = 1.0
 
 
-def main(arguments: list[str]) -> None:
+def main(arguments: list[str] | None = None) -> None:
     """Print one line for each length of excerpt and interval of keyframes."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("clips", nargs="+", type=Path)
+    asked = parser.parse_args(arguments)
     rng = np.random.default_rng(11)
     counts: Counter[tuple[int, int, str]] = Counter()
     with tempfile.TemporaryDirectory() as folder:
-        for clip in map(Path, arguments):
+        for clip in asked.clips:
             whole = {name: seen(clip, settings) for name, settings in (("full", FULL), ("quick", QUICK))}
             for length_s in LENGTHS_S:
                 room_s = float(whole["full"].stream.duration_s) - length_s
@@ -104,4 +110,4 @@ def excerpt(clip: Path, path: Path, start_s: float, length_s: int, interval_s: i
 
 if __name__ == "__main__":
     as_the_command_does()
-    main(sys.argv[1:])
+    main()

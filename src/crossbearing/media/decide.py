@@ -48,8 +48,7 @@ class Evidence:
     activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
     frames: compared frames that agree. coverage: share of the picture compared.
     movement: what agrees of what moves, counted. evenly: how far that is from chance, every pattern of
-    motion weighing alike. steadied: motion, activity, movement and evenly are measured once the camera's
-    sway is taken out of both.
+    motion weighing alike.
     """
 
     features: int
@@ -66,7 +65,6 @@ class Evidence:
     coverage: float
     movement: Movement
     evenly: Evenly
-    steadied: bool = False
 
 
 def same_pictures(evidence: Evidence) -> bool:
@@ -232,9 +230,9 @@ def _moment_reason(e: Evidence) -> str:
         return "A single picture cannot establish the moment: nothing moves in it."
     if moment(e) is Moment.ESTABLISHED:
         agreed = max(e.motion, e.movement.overall)
-        once = ", once the sway of a camera is taken out of both" if e.steadied else ""
         return (
-            f"What moves in them agrees as well{once} (correlation {agreed:.2f}): both show the same moment."
+            f"What moves in them agrees as well (correlation {agreed:.2f}), far better than at any other"
+            " time: both show the same moment."
         )
     if e.activity < STILL_ACTIVITY:
         return "Hardly anything moves, so the pictures alone cannot establish the moment."

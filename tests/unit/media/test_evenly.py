@@ -4,38 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
+from tests.overlays import SHAPE, Frames, laid, walk
 
 from crossbearing.media import evenly as module
 from crossbearing.media.align import Line
 from crossbearing.media.evenly import NOTHING, Evenly, evenly
-from crossbearing.media.overlay import Overlay
-
-_SHAPE, _RATE = (12, 16), 8
-Frames = NDArray[np.float64]
-
-
-def walk(seed: int, seconds: int = 6) -> Frames:
-    """Three things that wander over a picture."""
-    rng = np.random.default_rng(seed)
-    frames = seconds * _RATE
-    x, y = (np.cumsum(rng.normal(0, 0.7, (frames, 3)), axis=0) + side / 2 for side in (16, 12))
-    across, down = np.arange(_SHAPE[1]), np.arange(_SHAPE[0])[:, None]
-    shown = np.zeros((frames, *_SHAPE))
-    for walker in range(3):
-        dx, dy = across - x[:, walker, None, None] % 16, down - y[:, walker, None, None] % 12
-        shown += np.exp(-(dx**2 + dy**2) / 2)
-    return shown
 
 
 def noisy(frames: Frames, much: float = 0.1) -> Frames:
     return frames + np.random.default_rng(9).normal(0, much, frames.shape)
-
-
-def laid(query: Frames, reference: Frames) -> Overlay:
-    cells = [frames.reshape(len(frames), -1).astype(np.float32) for frames in (query, reference)]
-    times = [np.arange(len(frames)) / _RATE for frames in cells]
-    return Overlay(cells[0], cells[1], times[0], times[1], 1.0, np.ones(_SHAPE, np.bool_))
 
 
 def measured(query: Frames, reference: Frames, line: Line | None = None) -> Evenly:
@@ -44,7 +21,7 @@ def measured(query: Frames, reference: Frames, line: Line | None = None) -> Even
 
 def swaying(frames: Frames, much: float = 4.0) -> Frames:
     """All edges of a wall move at once, and outweigh what moves before it."""
-    wall = np.random.default_rng(3).normal(size=_SHAPE)
+    wall = np.random.default_rng(3).normal(size=SHAPE)
     return frames + much * np.sin(np.arange(len(frames)) / 3)[:, None, None] * wall
 
 
@@ -85,14 +62,14 @@ def test_what_is_shown_again_at_another_time_has_no_lead() -> None:
 
 
 def test_where_nothing_moves_or_nothing_is_left_nothing_is_said() -> None:
-    still = np.ones((24, *_SHAPE))
+    still = np.ones((24, *SHAPE))
     assert measured(still, still).prominence == 0
     assert measured(walk(1)[:1], walk(1)) == NOTHING
     assert measured(walk(1), walk(1), Line(1.0, 1e6, 1.0)) == NOTHING
 
 
 def test_of_a_long_stretch_that_part_is_taken_in_which_most_moves(monkeypatch: pytest.MonkeyPatch) -> None:
-    standing = np.zeros((160, *_SHAPE))
+    standing = np.zeros((160, *SHAPE))
     long = np.concatenate([standing, walk(1, seconds=8), standing])
     whole = measured(noisy(long), long)
     monkeypatch.setattr(module, "_MOST_FRAMES", 64)
