@@ -12,7 +12,7 @@ from tests.media_clips import captioned, encode, filmed, noisy, place, scaled
 from tests.media_evidence import COPY
 
 from crossbearing.errors import MediaError
-from crossbearing.media import align, compare, find_matches, watch
+from crossbearing.media import align, compare, decide, find_matches, proposals, watch
 from crossbearing.media.movement import NOTHING
 from crossbearing.media.overlay import Overlay
 from crossbearing.model.evidence import Digest
@@ -220,8 +220,6 @@ def test_blank_footage_shares_nothing(footage: dict[str, Footage], tmp_path: Pat
 
 
 def test_a_damaged_fingerprint_is_refused(footage: dict[str, Footage]) -> None:
-    from dataclasses import replace
-
     broken = replace(footage["bridge"], item=Digest("x"), fingerprint=b"nonsense")
     with pytest.raises(MediaError):
         find_matches(broken, footage["bridge"], settings=SETTINGS)
@@ -275,3 +273,16 @@ def test_a_known_line_goes_on_unless_another_agrees_better_on_its_frames(
     found = compare._carried_on([(overlay, line)], free, lambda _laid, _stretch: BRIEF, other)
     assert (found is not None) is goes_on
     assert found is None or (found[1].first, found[1].last) == (0, 7)
+
+
+def test_what_moves_bears_out_a_map_that_little_else_speaks_for(
+    footage: dict[str, Footage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure = matches(footage, "excerpt", "bridge")
+    monkeypatch.setattr(decide, "enough_geometry", lambda *_: False)
+    monkeypatch.setattr(proposals.Proposals, "_whole_pictures", lambda _: iter(()))
+    monkeypatch.setattr(proposals.Proposals, "by_format", lambda _: iter(()))
+    weak = matches(footage, "excerpt", "bridge")
+    assert [match.moment for match in weak] == [Moment.ESTABLISHED]
+    assert [seconds(match) for match in weak] == [pytest.approx(seconds(match), abs=0.2) for match in sure]
+    assert "local features" not in weak[0].reasons[0]
