@@ -35,7 +35,7 @@ class Evenly:
     agreement: correlation along the stretch, −1 to 1. prominence: how far the sum of products along the
     stretch stands above those at other times and backwards, in deviations: 1.48 times the median absolute
     one, or half the standard one if that is more, since few of them can be far out. lead: how many
-    times the best of them it is. 0 where there are too few to compare with.
+    times the best of them it is, or one deviation. 0 where there are too few to compare with.
     """
 
     agreement: float
@@ -119,7 +119,9 @@ def _columns(
     before, after = times_s - reference_s[0], times_s - reference_s[-1]
     columns = np.where(before < 0, before / step_s, columns)
     columns = np.where(after > 0, len(reference_s) - 1 + after / step_s, columns)
-    return np.asarray(np.round(columns), np.intp)
+    # A file may claim any times: what is shown beyond so many frames before or after is outside all the same.
+    bounded = columns.clip(-_MOST_FRAMES, len(reference_s) + _MOST_FRAMES)
+    return np.asarray(np.round(bounded), np.intp)
 
 
 def _along_all(
@@ -148,7 +150,7 @@ def _standing_out(own: float, chance: NDArray[np.float64]) -> tuple[float, float
         return 0.0, 0.0
     middle = float(np.median(chance))
     spread = max(1.48 * float(np.median(np.abs(chance - middle))), 0.5 * float(chance.std()), _NONE)
-    return (own - middle) / spread, own / max(float(chance.max()), _NONE)
+    return (own - middle) / spread, own / max(float(chance.max()), spread)
 
 
 def _agreement(mine: Cells, theirs: Cells, columns: NDArray[np.intp]) -> float:
