@@ -1,7 +1,7 @@
 """What speaks for a stretch that is surely a copy."""
 
 from crossbearing.media.decide import Evidence
-from crossbearing.media.evenly import Evenly
+from crossbearing.media.evenness import Evenness
 from crossbearing.media.movement import Movement
 
 COPY = Evidence(
@@ -20,5 +20,5 @@ COPY = Evidence(
     movement=Movement(
         patterns=9.0, instants=30.0, share=0.1, apart=5.0, overall=0.87, agreeing=0.9, fine=0.8
     ),
-    evenly=Evenly(agreement=0.6, prominence=60.0, lead=15.0),
+    evenness=Evenness(agreement=0.6, besides=0.6, prominence=60.0, lead=15.0),
 )

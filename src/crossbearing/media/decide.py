@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossbearing.media.evenly import Evenly
+from crossbearing.media.evenness import Evenness
 from crossbearing.media.movement import Movement
 from crossbearing.model.footage import Moment
 
@@ -27,13 +27,13 @@ LIKE_SLACK, MOTION_SLACK = 0.05, 0.15
 MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
 MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
 STILL_ACTIVITY, FAIR_MOTION = 0.05, 0.4
-MIN_PROMINENCE, MIN_LEAD, SMALL_SHARE, SMALL_PROMINENCE = 8.0, 1.5, 0.04, 10.0
-STANDING_SHARE, STANDING_APART, FAR_APART, APART_EVENLY, APART_FINE = 0.15, 75.0, 150.0, 0.55, 0.65
-FAIR_LENGTH_S, BRIEF_EVENLY, BRIEF_FINE, BRIEF_LEAD = 2.0, 0.65, 0.65, 4.0
-MANY_INSTANTS, MORE_THAN_CUTS = 8.0, 2.5
-SOME_EVENLY, FAIR_EVENLY, CUT_EVENLY, LED_CUT_EVENLY, CUT_LEAD = 0.17, 0.3, 0.45, 0.35, 4.0
-FINE, FAIR_FINE, FEW_FINE, SOME_FINE, SURE_PROMINENCE = 0.6, 0.5, 0.4, 0.2, 20.0
-BARE_EVENLY, BARE_AGREEING, BARE_INSTANTS = 0.25, 0.9, 4.0
+MIN_PROMINENCE, MIN_LEAD, SMALL_SHARE, SMALL_PROMINENCE = 8.0, 1.7, 0.04, 10.0
+STANDING_SHARE, STANDING_APART, FAR_APART, APART_EVEN, APART_FINE = 0.15, 75.0, 150.0, 0.55, 0.65
+FAIR_LENGTH_S, BRIEF_EVEN, BRIEF_FINE, BRIEF_LEAD = 2.0, 0.65, 0.65, 4.0
+MANY_INSTANTS, MORE_THAN_CUTS, BESIDES_EVEN = 8.0, 2.5, 0.3
+SOME_EVEN, FAIR_EVEN = 0.17, 0.3
+FINE, FAIR_FINE, FEW_FINE, SOME_FINE, SURE_PROMINENCE = 0.6, 0.5, 0.4, 0.1, 20.0
+BARE_EVEN, BARE_AGREEING, BARE_INSTANTS = 0.25, 0.9, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Evidence:
     plain: the query plays the reference at its own speed.
     activity: how much moves, 0 to 1. length_s: of the query's stretch. still: either is one picture.
     frames: compared frames that agree. coverage: share of the picture compared.
-    movement: what agrees of what moves, counted. evenly: how far that is from chance, every pattern of
+    movement: what agrees of what moves, counted. evenness: how far that is from chance, every pattern of
     motion weighing alike.
     """
 
@@ -64,7 +64,7 @@ class Evidence:
     frames: int
     coverage: float
     movement: Movement
-    evenly: Evenly
+    evenness: Evenness
 
 
 def same_pictures(evidence: Evidence) -> bool:
@@ -129,11 +129,13 @@ def ample_geometry(features: int, places: int, cells: int) -> bool:
 def moment(evidence: Evidence) -> Moment:
     """Decide whether both show the same moment.
 
-    What moves has to agree far better than chance would have it, differ by no more than noise, and be alike
-    in its details.
+    What moves has to agree far better than chance would have it, differ hardly more than what stands, and be
+    alike in its details, where it has any.
     """
     e = evidence
-    if e.still or not _stands_out(e) or _may_be_another_of_its_like(e) or not _tells(e):
+    if e.still or not _is_beyond_chance(e) or not _leads(e):
+        return Moment.NOT_ESTABLISHED
+    if _may_be_another_of_its_like(e) or not _tells(e):
         return Moment.NOT_ESTABLISHED
     return Moment.ESTABLISHED
 
@@ -179,13 +181,18 @@ def _asked(e: Evidence) -> float:
     return SMALL_PENALTY * max(0.0, FULL_COVERAGE - e.coverage)
 
 
-def _stands_out(e: Evidence) -> bool:
-    """Tell whether the motion fits here far better than at any other time, and than backwards.
+def _is_beyond_chance(e: Evidence) -> bool:
+    """Tell whether the motion fits far better than it does at other times, and backwards, on the whole.
 
     A logo that turns in two recordings fits well, too, but takes little of the picture.
     """
     asked = MIN_PROMINENCE if e.movement.share >= SMALL_SHARE else SMALL_PROMINENCE
-    return e.evenly.prominence >= asked and e.evenly.lead >= MIN_LEAD
+    return e.evenness.prominence >= asked
+
+
+def _leads(e: Evidence) -> bool:
+    """Tell whether the motion fits better than at the best other time."""
+    return e.evenness.lead >= MIN_LEAD
 
 
 def _may_be_another_of_its_like(e: Evidence) -> bool:
@@ -195,7 +202,7 @@ def _may_be_another_of_its_like(e: Evidence) -> bool:
     alone. But codecs leave standing parts as they were, so what agrees evenly and in detail may differ more.
     """
     m = e.movement
-    alike = e.evenly.agreement >= APART_EVENLY and m.fine is not None and m.fine >= APART_FINE
+    alike = e.evenness.agreement >= APART_EVEN and m.fine is not None and m.fine >= APART_FINE
     allowed = FAR_APART if alike and e.length_s >= FAIR_LENGTH_S else STANDING_APART
     return m.share < STANDING_SHARE and m.apart > allowed
 
@@ -204,25 +211,25 @@ def _tells(e: Evidence) -> bool:
     """Tell whether what moves is more than two recordings, or two films of one design, could share.
 
     Who takes the same way at another time takes it once, and differs in detail; so do lines of two title
-    cards that come in at the same times; a cut from one camera of a studio to another is one instant.
-    The more instants there are at which something changes, the less of it has to agree, and the more agrees,
-    the less its details must: in a filmed copy noise and blur hide much of both.
+    cards that come in at the same times. A cut from one camera of a studio to another is one instant, and
+    has to be borne out by what moves besides. The more instants there are at which something changes, the
+    less of it has to agree, and the more agrees, the less its details must: in a filmed copy noise and blur
+    hide much of both. Where too little moves to have details, such as a clock, it is not enough.
     """
-    m, evenly = e.movement, e.evenly
-    if m.fine is None:
-        few = m.instants < BARE_INSTANTS or e.length_s < FAIR_LENGTH_S
-        return not few and m.agreeing >= BARE_AGREEING and evenly.agreement >= BARE_EVENLY
+    m, even = e.movement, e.evenness
     if e.length_s < FAIR_LENGTH_S:
-        return evenly.agreement >= BRIEF_EVENLY and evenly.lead >= BRIEF_LEAD and m.fine >= BRIEF_FINE
-    surely = evenly.prominence >= SURE_PROMINENCE
-    if m.instants < MORE_THAN_CUTS:
-        asked = LED_CUT_EVENLY if evenly.lead >= CUT_LEAD else CUT_EVENLY
-        return evenly.agreement >= asked and m.fine >= (FEW_FINE if surely else FINE)
+        fine = m.fine is not None and m.fine >= BRIEF_FINE
+        return fine and even.agreement >= BRIEF_EVEN and even.lead >= BRIEF_LEAD
+    if m.fine is None:
+        much = m.instants >= BARE_INSTANTS and m.share >= SMALL_SHARE
+        return much and m.agreeing >= BARE_AGREEING and even.agreement >= BARE_EVEN
+    surely = even.prominence >= SURE_PROMINENCE
     if m.instants < MANY_INSTANTS:
-        return evenly.agreement >= FAIR_EVENLY and m.fine >= (FEW_FINE if surely else FINE)
-    if evenly.agreement >= FAIR_EVENLY:
+        more = m.instants >= MORE_THAN_CUTS or even.besides >= BESIDES_EVEN
+        return more and even.agreement >= FAIR_EVEN and m.fine >= (FEW_FINE if surely else FINE)
+    if even.agreement >= FAIR_EVEN:
         return m.fine >= (SOME_FINE if surely else FAIR_FINE)
-    return evenly.agreement >= SOME_EVENLY and m.fine >= FINE
+    return even.agreement >= SOME_EVEN and m.fine >= FINE
 
 
 def _moment_reason(e: Evidence) -> str:
@@ -234,24 +241,24 @@ def _moment_reason(e: Evidence) -> str:
             f"What moves in them agrees as well (correlation {agreed:.2f}), far better than at any other"
             " time: both show the same moment."
         )
-    if e.activity < STILL_ACTIVITY:
-        return "Hardly anything moves, so the pictures alone cannot establish the moment."
-    if not _stands_out(e):
-        if e.motion >= FAIR_MOTION:
-            return (
-                f"What moves agrees (correlation {e.motion:.2f}), but about as well at other times:"
-                " the moment is not established."
-            )
+    agreed = f"What moves in them agrees (correlation {e.movement.overall:.2f}), but"
+    if not _is_beyond_chance(e):
+        if e.activity < STILL_ACTIVITY:
+            return "Hardly anything moves, so the pictures alone cannot establish the moment."
         return (
-            f"The scene is the same, but what moves in it does not agree well enough (correlation"
-            f" {e.motion:.2f}): it may be another moment before the same camera."
+            "The scene is the same, but what moves in it agrees hardly better than chance would have it"
+            f" (correlation {e.movement.overall:.2f}): it may be another moment before the same camera."
         )
+    if not _leads(e):
+        return f"{agreed} about as well at other times: the moment is not established."
     if _may_be_another_of_its_like(e):
         return (
-            f"What moves agrees in part (correlation {e.motion:.2f}), but little of the picture moves, and it"
-            " differs far more than what stands: it may be another moment before the same camera."
+            f"{agreed} little of the picture moves, and it differs far more than what stands: it may be"
+            " another moment before the same camera."
         )
+    if e.length_s < FAIR_LENGTH_S:
+        return f"{agreed} not closely enough for less than {FAIR_LENGTH_S:.0f} seconds."
     return (
-        f"What moves agrees (correlation {e.motion:.2f}), but in so few changes, or so little in its"
-        " details, that another moment, or one design over other content, could look the same."
+        f"{agreed} in so few changes, or so little in its details, that another moment, or one design over"
+        " other content, could look the same."
     )

@@ -8,7 +8,7 @@ import numpy as np
 
 from crossbearing.media import align
 from crossbearing.media.decide import Evidence
-from crossbearing.media.evenly import evenly
+from crossbearing.media.evenness import evenness
 from crossbearing.media.movement import movement
 from crossbearing.media.overlay import Overlay
 from crossbearing.media.proposals import Proposal
@@ -48,5 +48,5 @@ def gathered(
         frames=stretch.frames,
         coverage=overlay.coverage,
         movement=movement(all_cells, rows, columns - shown.start),
-        evenly=evenly(part, line),
+        evenness=evenness(part, line),
     )

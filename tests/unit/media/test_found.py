@@ -9,7 +9,7 @@ import numpy as np
 from tests.media_evidence import COPY
 
 from crossbearing.media.align import Line, Stretch
-from crossbearing.media.evenly import NOTHING
+from crossbearing.media.evenness import NOTHING
 from crossbearing.media.found import Found, established, longest_of, sure_enough, surest
 from crossbearing.media.proposals import Proposal
 from crossbearing.media.timing import Edges
@@ -19,7 +19,7 @@ from crossbearing.model.anchor import TimeSpan
 def found(first: int, last: int, *, sure: bool) -> Found:
     stretch = Stretch(Line(1.0, 0.0, 9.0), first, last, 0.95, 0.85, last - first + 1)
     span = TimeSpan(Fraction(first, 8), Fraction(last + 1, 8))
-    evidence = COPY if sure else replace(COPY, activity=0.0, motion=0.0, evenly=NOTHING)
+    evidence = COPY if sure else replace(COPY, activity=0.0, motion=0.0, evenness=NOTHING)
     return Found(Proposal(np.eye(2, 3), mirror=False), stretch, evidence, Edges(span, span))
 
 

@@ -20,33 +20,36 @@ from numpy.typing import NDArray
 from crossbearing.media.align import Line
 from crossbearing.media.overlay import Cells, Overlay
 
-_MOST_FRAMES, _AROUND_FRAMES = 512, 512
+_MOST_FRAMES, _AROUND_FRAMES, _MOST_LAGS = 512, 512, 4096
 _MAX_TAKEN_APART = 256
 _RIDGE, _SPANNED = 1.0, 1e-6
-_OTHER_MOMENT_S = 0.8
-_MIN_INSIDE, _MIN_OTHERS = 0.5, 6
+_OTHER_MOMENT_S, _CHANGE_S = 0.8, 1.2
+_GREAT = 0.5
+_MIN_INSIDE, _MIN_OTHERS, _MIN_BESIDES = 0.5, 6, 4
 _NONE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Evenly:
+class Evenness:
     """What agrees of what moves, every pattern weighing alike.
 
-    agreement: correlation along the stretch, −1 to 1. prominence: how far the sum of products along the
-    stretch stands above those at other times and backwards, in deviations: 1.48 times the median absolute
-    one, or half the standard one if that is more, since few of them can be far out. lead: how many
-    times the best of them it is, or one deviation. 0 where there are too few to compare with.
+    agreement: correlation along the stretch, −1 to 1. besides: the same, without the frames around the
+    greatest change and those half as great; 0 where hardly any is left. prominence: how far the sum of
+    products along the stretch stands above those at other times and backwards, in deviations: 1.48 times the
+    median absolute one, or half the standard one if that is more, since few of them can be far out.
+    lead: how many times the best of them it is, or one deviation. Both are 0 where there are too few.
     """
 
     agreement: float
+    besides: float
     prominence: float
     lead: float
 
 
-NOTHING = Evenly(0.0, 0.0, 0.0)
+NOTHING = Evenness(0.0, 0.0, 0.0, 0.0)
 
 
-def evenly(stretch: Overlay, line: Line) -> Evenly:
+def evenness(stretch: Overlay, line: Line) -> Evenness:
     """Measure how evenly what moves agrees along a line.
 
     stretch: the frames of the query that the line explains, over all of the reference, of which some
@@ -55,26 +58,30 @@ def evenly(stretch: Overlay, line: Line) -> Evenly:
     if min(len(stretch.query_s), len(stretch.reference_s)) <= 1:
         return NOTHING
     rows = _most_moving(stretch.query_motion)
-    shown_s = line.at(stretch.query_s[rows])
+    query_s = stretch.query_s[rows]
+    shown_s = line.at(query_s)
     around = _around(stretch.reference_s, shown_s)
     some = replace(stretch, reference=stretch.reference[around], reference_s=stretch.reference_s[around])
+    if len(some.reference_s) <= 1:
+        return NOTHING
     both = _evened(stretch.query_motion[rows], some.reference_motion)
-    if both is None or len(some.reference_s) <= 1:
+    if both is None:
         return NOTHING
     mine, theirs = both
-    step_s = float(np.median(np.diff(some.reference_s)))
-    columns = _columns(shown_s, some.reference_s, step_s)
+    step_s = _step_s(some.reference_s)
     together = mine @ theirs.T
-    lags, sums, inside = _along_all(together, columns)
+    lags, sums, inside = _along_all(together, shown_s, some.reference_s, step_s)
     here = np.abs(lags) <= 1  # frames fall between those of the other clip
-    if not inside[here].any():
+    own = _means(sums[here], inside[here])
+    if not len(own):
         return NOTHING
-    own = float(sums[here].max())
     others = np.abs(lags) > np.ceil(_OTHER_MOMENT_S / step_s)
-    _, back, back_inside = _along_all(together[::-1], columns)
+    _, back, back_inside = _along_all(together[::-1], shown_s, some.reference_s, step_s)
     chance = np.concatenate([_means(sums[others], inside[others]), _means(back, back_inside)])
-    prominence, lead = _standing_out(own, chance)
-    return Evenly(_agreement(mine, theirs, columns), prominence, lead)
+    prominence, lead = _standing_out(float(own.max()), chance)
+    columns, known = _nearest(shown_s, some.reference_s, step_s)
+    agreement, besides = _agreements(mine[known], theirs[columns[known]], query_s[known])
+    return Evenness(agreement, besides, prominence, lead)
 
 
 def _most_moving(motion: Cells) -> slice:
@@ -95,8 +102,7 @@ def _around(reference_s: NDArray[np.float64], shown_s: NDArray[np.float64]) -> s
 def _evened(mine: Cells, theirs: Cells) -> tuple[Cells, Cells] | None:
     """Return the motion of both by principal components of equal strength; None where nothing moves."""
     pooled = np.vstack([_to_one(mine), _to_one(theirs)])
-    chosen = np.unique(np.linspace(0, len(pooled) - 1, _MAX_TAKEN_APART).astype(np.intp))
-    some = pooled[chosen]
+    some = pooled[np.unique(np.linspace(0, len(pooled) - 1, _MAX_TAKEN_APART).astype(np.intp))]
     values, vectors = np.linalg.eigh((some @ some.T).astype(np.float64) / len(some))
     spanned = values > _SPANNED * max(float(values[-1]), _NONE)
     if not spanned.any():
@@ -111,31 +117,41 @@ def _to_one(motion: Cells) -> Cells:
     return motion / np.float32(max(float(motion.std()), _SPANNED))
 
 
-def _columns(
+def _step_s(reference_s: NDArray[np.float64]) -> float:
+    """Return how far lags are apart: as far as frames, or further, where a file claims times far apart."""
+    between = np.diff(reference_s)
+    span_s = float(reference_s[-1] - reference_s[0])
+    return max(min(float(np.median(between)), float(between.mean())), span_s / _MOST_LAGS)
+
+
+def _nearest(
     times_s: NDArray[np.float64], reference_s: NDArray[np.float64], step_s: float
-) -> NDArray[np.intp]:
-    """Return which frame of the reference is nearest, counted on at its pace before and after it."""
-    columns = np.interp(times_s, reference_s, np.arange(len(reference_s)))
-    before, after = times_s - reference_s[0], times_s - reference_s[-1]
-    columns = np.where(before < 0, before / step_s, columns)
-    columns = np.where(after > 0, len(reference_s) - 1 + after / step_s, columns)
-    # A file may claim any times: what is shown beyond so many frames before or after is outside all the same.
-    bounded = columns.clip(-_MOST_FRAMES, len(reference_s) + _MOST_FRAMES)
-    return np.asarray(np.round(bounded), np.intp)
+) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Return which frame of the reference is nearest, and whether the time lies within it at all."""
+    frames = np.searchsorted((reference_s[1:] + reference_s[:-1]) / 2, times_s)
+    known = (times_s >= reference_s[0] - step_s / 2) & (times_s <= reference_s[-1] + step_s / 2)
+    return frames, known
 
 
 def _along_all(
-    together: NDArray[np.float32], columns: NDArray[np.intp]
+    together: NDArray[np.float32],
+    shown_s: NDArray[np.float64],
+    reference_s: NDArray[np.float64],
+    step_s: float,
 ) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]]:
-    """Return lags in frames of the reference, the sum along each, and the share of frames inside it.
+    """Return lags in steps, the sum of products along each, and the share of frames that lie inside.
 
-    together: products, frames of the query × frames of the reference. columns: where they meet at lag 0.
+    together: products, frames of the query × frames of the reference. shown_s: when the former are shown
+    in the latter at lag 0.
     """
-    rows, last = np.arange(len(columns))[:, None], together.shape[1] - 1
-    lags = np.arange(-int(columns.max()) - 1, last - int(columns.min()) + 2)
-    at = columns[:, None] + lags
-    known = (at >= 0) & (at <= last)
-    values = np.where(known, together[rows, at.clip(0, last)], 0)
+    first_s, last_s = float(reference_s[0]), float(reference_s[-1])
+    # A file may claim any times: what lies so far before or after is outside all the same.
+    room_s = last_s - first_s + 2 * step_s
+    near_s = shown_s.clip(first_s - room_s, last_s + room_s)
+    earliest, latest = (first_s - float(near_s.max())) / step_s, (last_s - float(near_s.min())) / step_s
+    lags = np.arange(int(earliest) - 2, int(latest) + 3)
+    frames, known = _nearest(near_s[:, None] + step_s * lags, reference_s, step_s)
+    values = np.where(known, together[np.arange(len(shown_s))[:, None], frames], 0)
     return lags, values.sum(0, dtype=np.float64), known.mean(0)
 
 
@@ -153,8 +169,16 @@ def _standing_out(own: float, chance: NDArray[np.float64]) -> tuple[float, float
     return (own - middle) / spread, own / max(float(chance.max()), spread)
 
 
-def _agreement(mine: Cells, theirs: Cells, columns: NDArray[np.intp]) -> float:
-    inside = (columns >= 0) & (columns < len(theirs))
-    one, other = mine[inside], theirs[columns[inside]]
+def _agreements(one: Cells, other: Cells, times_s: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the correlation of frames that belong together, and of those away from great changes."""
+    changes = (np.diff(one, axis=0) * np.diff(other, axis=0)).sum(1)
+    great = changes >= max(_GREAT * float(changes.max(initial=0)), _NONE)
+    at_s = (times_s[1:] + times_s[:-1])[great] / 2
+    away = (np.abs(times_s[:, None] - at_s) > _CHANGE_S).all(1)
+    besides = _correlation(one[away], other[away]) if int(away.sum()) >= _MIN_BESIDES else 0.0
+    return _correlation(one, other), besides
+
+
+def _correlation(one: Cells, other: Cells) -> float:
     scale = float(np.sqrt((one**2).sum(dtype=np.float64) * (other**2).sum(dtype=np.float64)))
     return float((one * other).sum(dtype=np.float64)) / max(scale, _NONE)

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from tests.overlays import SHAPE, Frames, laid, walk
 
-from crossbearing.media import evenly as module
+from crossbearing.media import evenness as module
 from crossbearing.media.align import Line
-from crossbearing.media.evenly import NOTHING, Evenly, evenly
+from crossbearing.media.evenness import NOTHING, Evenness, evenness
 
 
 def noisy(frames: Frames, much: float = 0.1) -> Frames:
     return frames + np.random.default_rng(9).normal(0, much, frames.shape)
 
 
-def measured(query: Frames, reference: Frames, line: Line | None = None) -> Evenly:
-    return evenly(laid(query, reference), line or Line(1.0, 0.0, 1.0))
+def measured(query: Frames, reference: Frames, line: Line | None = None) -> Evenness:
+    return evenness(laid(query, reference), line or Line(1.0, 0.0, 1.0))
 
 
 def swaying(frames: Frames, much: float = 4.0) -> Frames:
