@@ -49,3 +49,12 @@ def test_something_else_in_between_parts_two_stretches_but_a_banner_does_not(car
     stretch = align.stretch_on(overlay, align.Line(1.0, 5.0, 1.0), 0.7, np.ones(40, bool))
     assert stretch is not None
     assert (stretch.first, stretch.last) == ((0, 39) if carries_on else (22, 39))
+
+
+def test_where_nothing_fixes_the_speed_it_is_taken_for_plain():
+    one, other = _pictures(2)
+    shown = [one] * 12 + [other] * 12
+    overlay = _overlay(np.array(shown[3:21]), np.arange(18) / 8, np.array(shown), np.arange(24) / 8)
+    line = align.find_line(overlay, np.ones(18, bool))
+    assert line is not None
+    assert line.speed == 1.0

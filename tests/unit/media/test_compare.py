@@ -286,3 +286,16 @@ def test_what_moves_bears_out_a_map_that_little_else_speaks_for(
     assert [match.moment for match in weak] == [Moment.ESTABLISHED]
     assert [seconds(match) for match in weak] == [pytest.approx(seconds(match), abs=0.2) for match in sure]
     assert "local features" not in weak[0].reasons[0]
+
+
+def test_one_cut_between_two_standing_pictures_is_the_same_scene_at_any_time(tmp_path: Path) -> None:
+    first, then = place(1)[60:240, 40:360], place(2)[60:240, 40:360]
+
+    def recorded(name: str, cut: int) -> Footage:
+        shown = [noisy(np.asarray(p, np.uint8), 2) for p in [first] * cut + [then] * (96 - cut)]
+        return watch(encode(tmp_path / name, shown), item=Digest(name), settings=SETTINGS)
+
+    found = find_matches(recorded("a.mp4", 36), recorded("b.mp4", 60), settings=SETTINGS)
+    assert found
+    assert {match.moment for match in found} == {Moment.NOT_ESTABLISHED}
+    assert {match.speed for match in found} == {1.0}

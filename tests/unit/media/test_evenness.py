@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.overlays import SHAPE, Frames, laid, walk
@@ -77,3 +79,53 @@ def test_of_a_long_stretch_that_part_is_taken_in_which_most_moves(monkeypatch: p
     part = measured(noisy(long), long)
     assert part.agreement > whole.agreement - 0.05
     assert part.prominence > 15
+
+
+def cut(frames: int, after: int, *, noise: int) -> Frames:
+    """One standing picture after another, from two cameras, with noise of their own."""
+    pictures = np.random.default_rng(7).normal(size=(2, *SHAPE))
+    shown = pictures[(np.arange(frames) >= after).astype(int)]
+    return shown + np.random.default_rng(noise).normal(0, 0.02, shown.shape)
+
+
+def test_one_cut_is_all_that_agrees_in_two_recordings_and_in_a_copy_it_is_not() -> None:
+    other = measured(cut(48, 24, noise=1), cut(48, 24, noise=2))
+    assert other.agreement > 0.5
+    assert abs(other.besides) < 0.15
+    copy = measured(noisy(cut(48, 24, noise=1) + walk(1), 0.02), cut(48, 24, noise=2) + walk(1))
+    assert copy.besides > 0.5
+
+
+def test_where_no_frames_are_left_beside_a_cut_nothing_is_borne_out() -> None:
+    assert measured(cut(18, 9, noise=1), cut(18, 9, noise=2)).besides == 0
+
+
+def test_lags_are_times_also_where_frames_come_unevenly() -> None:
+    whole = walk(1, seconds=12)
+    kept = np.sort(np.random.default_rng(4).permutation(len(whole))[: len(whole) * 2 // 3])
+    even = laid(noisy(whole[16:64]), whole)
+    uneven = replace(even, reference=even.reference[kept], reference_s=even.reference_s[kept])
+    found = evenness(uneven, Line(1.0, 2.0, 1.0))
+    assert found.prominence > 15
+    assert found.lead > 3
+    assert evenness(uneven, Line(1.0, 4.0, 1.0)).prominence < 5
+
+
+@pytest.mark.parametrize("apart_s", [1e-9, 1e9])
+def test_times_that_a_file_merely_claims_cost_no_more_than_others(apart_s: float) -> None:
+    even = laid(walk(1), walk(1))
+    claimed = np.arange(len(even.reference_s)) // 2 * 0.25 + np.arange(len(even.reference_s)) % 2 * apart_s
+    claimed = np.sort(claimed)
+    found = evenness(replace(even, reference_s=claimed), Line(1.0, 0.2, 1.0))
+    assert np.isfinite([found.agreement, found.besides, found.prominence, found.lead]).all()
+
+
+def test_of_too_few_frames_nothing_is_said_of_chance() -> None:
+    short = walk(1)[:3]
+    assert (measured(short, short).prominence, measured(short, short).lead) == (0, 0)
+
+
+def test_a_query_that_runs_over_the_edge_stands_out_by_what_lies_inside() -> None:
+    whole = walk(1, seconds=10)
+    over = np.concatenate([whole[-24:], walk(5)[:16]])
+    assert measured(noisy(over), whole, Line(1.0, 7.0, 1.0)).prominence > 10
