@@ -67,6 +67,16 @@ def match_command(
             "Say which clips to look for and where to look: QUERY… --against REFERENCE…, or --case.",
             next_step="Run `crossbearing match --help` for examples.",
         )
+    for path in (*queries, *references):
+        if path.is_dir():
+            raise ConfigError(
+                f"{path} is a folder, and clips are compared with clips.",
+                next_step=f"Name its clips, such as {path}/*.mp4, or make a case of it with `examine`.",
+            )
+    if set(queries) == set(references) and len(set(queries)) == 1:
+        raise ConfigError(
+            "A file is not compared with itself.", next_step="Name another clip after --against."
+        )
     failures: list[tuple[Path, CrossbearingError]] = []
     return _show(_among_files(queries, references, failures, quick=quick), failures, as_json=as_json)
 
@@ -139,7 +149,7 @@ def _show(
         if rows:
             print_table(COLUMNS, rows)
         elif not failures:
-            say("no stretch of footage is shared")
+            say("no stretch of footage is shared: none was found, which does not make a clip new")
     failed = False
     for path, error in failures:
         failed = True

@@ -241,7 +241,7 @@ def _moment_reason(e: Evidence) -> str:
             f"What moves in them agrees as well (correlation {agreed:.2f}), far better than at any other"
             " time: both show the same moment."
         )
-    agreed = f"What moves in them agrees (correlation {e.movement.overall:.2f}), but"
+    in_part = f"What moves in them agrees (correlation {e.movement.overall:.2f}), but"
     if not _is_beyond_chance(e):
         if e.activity < STILL_ACTIVITY:
             return "Hardly anything moves, so the pictures alone cannot establish the moment."
@@ -250,15 +250,15 @@ def _moment_reason(e: Evidence) -> str:
             f" (correlation {e.movement.overall:.2f}): it may be another moment before the same camera."
         )
     if not _leads(e):
-        return f"{agreed} about as well at other times: the moment is not established."
+        return f"{in_part} about as well at other times: the moment is not established."
     if _may_be_another_of_its_like(e):
         return (
-            f"{agreed} little of the picture moves, and it differs far more than what stands: it may be"
+            f"{in_part} little of the picture moves, and it differs far more than what stands: it may be"
             " another moment before the same camera."
         )
     if e.length_s < FAIR_LENGTH_S:
-        return f"{agreed} not closely enough for less than {FAIR_LENGTH_S:.0f} seconds."
+        return f"{in_part} not closely enough for less than {FAIR_LENGTH_S:.0f} seconds."
     return (
-        f"{agreed} in so few changes, or so little in its details, that another moment, or one design over"
+        f"{in_part} in so few changes, or so little in its details, that another moment, or one design over"
         " other content, could look the same."
     )

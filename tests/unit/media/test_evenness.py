@@ -85,7 +85,7 @@ def cut(frames: int, after: int, *, noise: int) -> Frames:
     """One standing picture after another, from two cameras, with noise of their own."""
     pictures = np.random.default_rng(7).normal(size=(2, *SHAPE))
     shown = pictures[(np.arange(frames) >= after).astype(int)]
-    return shown + np.random.default_rng(noise).normal(0, 0.02, shown.shape)
+    return np.asarray(shown + np.random.default_rng(noise).normal(0, 0.02, shown.shape))
 
 
 def test_one_cut_is_all_that_agrees_in_two_recordings_and_in_a_copy_it_is_not() -> None:
