@@ -28,9 +28,9 @@ MIN_HASHES, MIN_HASH_LIKENESS = 1, 0.85
 MIN_STILL_FEATURES, MIN_STILL_LIKENESS = 14, 0.6
 STILL_ACTIVITY, FAIR_MOTION = 0.05, 0.4
 MIN_PROMINENCE, MIN_LEAD, SMALL_SHARE, SMALL_PROMINENCE = 8.0, 1.7, 0.04, 10.0
-STANDING_SHARE, STANDING_APART, FAR_APART, APART_EVEN, APART_FINE = 0.15, 75.0, 150.0, 0.55, 0.65
+STANDING_SHARE, STANDING_APART, SAME_BESIDES = 0.15, 75.0, 0.2
 FAIR_LENGTH_S, BRIEF_EVEN, BRIEF_FINE, BRIEF_LEAD = 2.0, 0.65, 0.65, 4.0
-MANY_INSTANTS, MORE_THAN_CUTS, BESIDES_EVEN = 8.0, 2.5, 0.3
+MANY_INSTANTS, MORE_THAN_CUTS, BESIDES_CUT = 8.0, 2.5, 0.3
 SOME_EVEN, FAIR_EVEN = 0.17, 0.3
 FINE, FAIR_FINE, FEW_FINE, SOME_FINE, SURE_PROMINENCE = 0.6, 0.5, 0.4, 0.1, 20.0
 BARE_EVEN, BARE_AGREEING, BARE_INSTANTS = 0.25, 0.9, 4.0
@@ -199,12 +199,11 @@ def _may_be_another_of_its_like(e: Evidence) -> bool:
     """Tell whether what passes a standing camera may be others of its like, some at the same times.
 
     Where a copy differs by its noise, in what moves and what stands, two such recordings differ in what moves
-    alone. But codecs leave standing parts as they were, so what agrees evenly and in detail may differ more.
+    alone. But codecs leave standing parts as they were, so what agrees between great changes, too, may.
     """
     m = e.movement
-    alike = e.evenness.agreement >= APART_EVEN and m.fine is not None and m.fine >= APART_FINE
-    allowed = FAR_APART if alike and e.length_s >= FAIR_LENGTH_S else STANDING_APART
-    return m.share < STANDING_SHARE and m.apart > allowed
+    apart = m.share < STANDING_SHARE and m.apart > STANDING_APART
+    return apart and e.evenness.besides < SAME_BESIDES
 
 
 def _tells(e: Evidence) -> bool:
@@ -225,7 +224,7 @@ def _tells(e: Evidence) -> bool:
         return much and m.agreeing >= BARE_AGREEING and even.agreement >= BARE_EVEN
     surely = even.prominence >= SURE_PROMINENCE
     if m.instants < MANY_INSTANTS:
-        more = m.instants >= MORE_THAN_CUTS or even.besides >= BESIDES_EVEN
+        more = m.instants >= MORE_THAN_CUTS or even.besides >= BESIDES_CUT
         return more and even.agreement >= FAIR_EVEN and m.fine >= (FEW_FINE if surely else FINE)
     if even.agreement >= FAIR_EVEN:
         return m.fine >= (SOME_FINE if surely else FAIR_FINE)
