@@ -31,7 +31,7 @@ MIN_PROMINENCE, MIN_LEAD, SMALL_SHARE, SMALL_PROMINENCE = 8.0, 1.7, 0.04, 10.0
 STANDING_SHARE, STANDING_APART, SAME_BESIDES = 0.15, 75.0, 0.2
 FAIR_LENGTH_S, BRIEF_EVEN, BRIEF_FINE, BRIEF_LEAD = 2.0, 0.65, 0.65, 4.0
 MANY_INSTANTS, MORE_THAN_CUTS, BESIDES_CUT = 8.0, 2.5, 0.3
-SOME_EVEN, FAIR_EVEN = 0.17, 0.3
+SOME_EVEN, FAIR_EVEN, FEW_AGREEING = 0.17, 0.3, 0.45
 FINE, FAIR_FINE, FEW_FINE, SOME_FINE, SURE_PROMINENCE = 0.6, 0.5, 0.4, 0.1, 20.0
 BARE_EVEN, BARE_AGREEING, BARE_INSTANTS = 0.25, 0.9, 4.0
 
@@ -224,8 +224,9 @@ def _tells(e: Evidence) -> bool:
         return much and m.agreeing >= BARE_AGREEING and even.agreement >= BARE_EVEN
     surely = even.prominence >= SURE_PROMINENCE
     if m.instants < MANY_INSTANTS:
-        more = m.instants >= MORE_THAN_CUTS or even.besides >= BESIDES_CUT
-        return more and even.agreement >= FAIR_EVEN and m.fine >= (FEW_FINE if surely else FINE)
+        borne_out = m.instants >= MORE_THAN_CUTS or even.besides >= BESIDES_CUT
+        alike = m.agreeing >= FEW_AGREEING and m.fine >= (FEW_FINE if surely else FINE)
+        return borne_out and alike and even.agreement >= FAIR_EVEN
     if even.agreement >= FAIR_EVEN:
         return m.fine >= (SOME_FINE if surely else FAIR_FINE)
     return even.agreement >= SOME_EVEN and m.fine >= FINE

@@ -158,6 +158,8 @@ def test_of_a_few_movements_that_surely_agree_fewer_details_are_asked() -> None:
     assert established(few)
     assert not established(replace(few, evenness=even(0.47, 15.0, 11.0)))
     assert not established(replace(few, movement=replace(few.movement, fine=0.3)))
+    # Two addresses that are typed in, alike in the letters that they share.
+    assert not established(replace(few, movement=replace(few.movement, agreeing=0.2)))
 
 
 def test_of_many_movements_that_surely_agree_hardly_any_details_are_asked() -> None:
