@@ -242,9 +242,9 @@ def _moment_reason(e: Evidence) -> str:
             " time: both show the same moment."
         )
     in_part = f"What moves in them agrees (correlation {e.movement.overall:.2f}), but"
+    if e.activity < STILL_ACTIVITY and not (_is_beyond_chance(e) and _leads(e)):
+        return "Hardly anything moves, so the pictures alone cannot establish the moment."
     if not _is_beyond_chance(e):
-        if e.activity < STILL_ACTIVITY:
-            return "Hardly anything moves, so the pictures alone cannot establish the moment."
         return (
             "The scene is the same, but what moves in it agrees hardly better than chance would have it"
             f" (correlation {e.movement.overall:.2f}): it may be another moment before the same camera."
