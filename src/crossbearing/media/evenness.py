@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossbearing.media.align import Line
+from crossbearing.media.movement import correlation
 from crossbearing.media.overlay import Cells, Overlay
 
 _MOST_FRAMES, _AROUND_FRAMES, _MOST_LAGS = 512, 512, 4096
@@ -70,17 +71,18 @@ def evenness(stretch: Overlay, line: Line) -> Evenness:
     mine, theirs = both
     step_s = _step_s(some.reference_s)
     together = mine @ theirs.T
-    lags, sums, inside = _along_all(together, shown_s, some.reference_s, step_s)
+    lags, frames, known = _at_all_lags(shown_s, some.reference_s, step_s)
+    sums, back = (_along_all(each, frames, known) for each in (together, together[::-1]))
+    inside = known.mean(0)
     here = np.abs(lags) <= 1  # frames fall between those of the other clip
     own = _means(sums[here], inside[here])
     if not len(own):
         return NOTHING
     others = np.abs(lags) > np.ceil(_OTHER_MOMENT_S / step_s)
-    _, back, back_inside = _along_all(together[::-1], shown_s, some.reference_s, step_s)
-    chance = np.concatenate([_means(sums[others], inside[others]), _means(back, back_inside)])
+    chance = np.concatenate([_means(sums[others], inside[others]), _means(back, inside)])
     prominence, lead = _standing_out(float(own.max()), chance)
-    columns, known = _nearest(shown_s, some.reference_s, step_s)
-    agreement, besides = _agreements(mine[known], theirs[columns[known]], query_s[known])
+    columns, shown = _nearest(shown_s, some.reference_s, step_s)
+    agreement, besides = _agreements(mine[shown], theirs[columns[shown]], query_s[shown])
     return Evenness(agreement, besides, prominence, lead)
 
 
@@ -133,16 +135,12 @@ def _nearest(
     return frames, known
 
 
-def _along_all(
-    together: NDArray[np.float32],
-    shown_s: NDArray[np.float64],
-    reference_s: NDArray[np.float64],
-    step_s: float,
-) -> tuple[NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]]:
-    """Return lags in steps, the sum of products along each, and the share of frames that lie inside.
+def _at_all_lags(
+    shown_s: NDArray[np.float64], reference_s: NDArray[np.float64], step_s: float
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Return lags in steps, and for each frame and lag the nearest frame of the reference, and if any is.
 
-    together: products, frames of the query × frames of the reference. shown_s: when the former are shown
-    in the latter at lag 0.
+    shown_s: when frames of the query are shown in the reference at lag 0.
     """
     first_s, last_s = float(reference_s[0]), float(reference_s[-1])
     # A file may claim any times: what lies so far before or after is outside all the same.
@@ -150,9 +148,15 @@ def _along_all(
     near_s = shown_s.clip(first_s - room_s, last_s + room_s)
     earliest, latest = (first_s - float(near_s.max())) / step_s, (last_s - float(near_s.min())) / step_s
     lags = np.arange(int(earliest) - 2, int(latest) + 3)
-    frames, known = _nearest(near_s[:, None] + step_s * lags, reference_s, step_s)
-    values = np.where(known, together[np.arange(len(shown_s))[:, None], frames], 0)
-    return lags, values.sum(0, dtype=np.float64), known.mean(0)
+    return lags, *_nearest(near_s[:, None] + step_s * lags, reference_s, step_s)
+
+
+def _along_all(
+    together: NDArray[np.float32], frames: NDArray[np.intp], known: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """Return the sum of products along each lag. together: frames of the query × of the reference."""
+    values = np.where(known, together[np.arange(len(together))[:, None], frames], 0)
+    return np.asarray(values.sum(0, dtype=np.float64), np.float64)
 
 
 def _means(sums: NDArray[np.float64], inside: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -175,10 +179,5 @@ def _agreements(one: Cells, other: Cells, times_s: NDArray[np.float64]) -> tuple
     great = changes >= max(_GREAT * float(changes.max(initial=0)), _NONE)
     at_s = (times_s[1:] + times_s[:-1])[great] / 2
     away = (np.abs(times_s[:, None] - at_s) > _CHANGE_S).all(1)
-    besides = _correlation(one[away], other[away]) if int(away.sum()) >= _MIN_BESIDES else 0.0
-    return _correlation(one, other), besides
-
-
-def _correlation(one: Cells, other: Cells) -> float:
-    scale = float(np.sqrt((one**2).sum(dtype=np.float64) * (other**2).sum(dtype=np.float64)))
-    return float((one * other).sum(dtype=np.float64)) / max(scale, _NONE)
+    besides = correlation(one[away], other[away]) if int(away.sum()) >= _MIN_BESIDES else 0.0
+    return correlation(one, other), besides

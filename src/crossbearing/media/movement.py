@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from crossbearing.media.overlay import Overlay
+from crossbearing.media.overlay import Cells, Overlay
 
 _MAX_FRAMES = 256
 _MIN_FRAMES = 4
@@ -28,7 +28,6 @@ _AROUND = np.ones((3, 3), np.uint8)
 _NONE = 1e-9
 _LEAST_NOISE = 1e-4
 
-Cells = NDArray[np.float32]
 _Pair = tuple[Cells, Cells]
 
 
@@ -72,13 +71,12 @@ def movement(overlay: Overlay, rows: NDArray[np.intp], columns: NDArray[np.intp]
     chosen = np.unique(np.linspace(0, len(rows) - 1, _MAX_FRAMES).astype(np.intp))
     gram = mine[chosen] @ theirs[chosen].T
     changes = (np.diff(mine, axis=0) * np.diff(theirs, axis=0)).sum(1)
-    scale = float(np.sqrt((mine**2).sum(dtype=np.float64) * (theirs**2).sum(dtype=np.float64)))
     return Movement(
         patterns=_participating(np.linalg.eigvalsh((gram + gram.T) / 2)),
         instants=_participating(changes),
         share=_participating(both.sum(0)) / mine.shape[1],
         apart=_apart(energy, pictures),
-        overall=float(both.sum(dtype=np.float64)) / max(scale, _NONE),
+        overall=correlation(mine, theirs),
         agreeing=_agreeing(energy, both.mean(0)),
         fine=_fine(overlay.mask, energy, (pictures, (mine, theirs))),
     )
@@ -123,7 +121,7 @@ def _fine(mask: NDArray[np.bool_], energy: _Pair, kinds: Sequence[_Pair]) -> flo
     cells = moves & inner
     if int(cells.sum()) < _MIN_FINE_CELLS:
         return None
-    return max(_correlation(*(_crosswise(frames, mask, cells) for frames in _some(pair))) for pair in kinds)
+    return max(correlation(*(_crosswise(frames, mask, cells) for frames in _some(pair))) for pair in kinds)
 
 
 def _some(pair: _Pair) -> _Pair:
@@ -142,6 +140,7 @@ def _crosswise(frames: Cells, mask: NDArray[np.bool_], cells: NDArray[np.bool_])
     return found
 
 
-def _correlation(one: Cells, other: Cells) -> float:
+def correlation(one: Cells, other: Cells) -> float:
+    """Return the correlation of all of what moves in two clips, −1 to 1; 0 where nothing does in one."""
     spread = float(np.sqrt((one**2).sum(dtype=np.float64) * (other**2).sum(dtype=np.float64)))
     return float((one * other).sum(dtype=np.float64)) / max(spread, _NONE)
